@@ -68,7 +68,7 @@ install_program(common lotse 1)
 install(TARGETS lotse-voice RUNTIME DESTINATION lib/lotse COMPONENT common)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/locales DESTINATION ${data_dir} COMPONENT common)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/assets/icons DESTINATION ${data_dir}/assets COMPONENT common)
-install(DIRECTORY ${config}/questionnaires ${config}/occupations ${config}/schema DESTINATION ${data_dir}/kiosk-config COMPONENT common)
+install(DIRECTORY ${config}/questionnaires ${config}/occupations ${config}/schema ${config}/conformance DESTINATION ${data_dir}/kiosk-config COMPONENT common)
 install(FILES ${config}/demo.toml DESTINATION ${data_dir}/kiosk-config COMPONENT common)
 install_settings(common ${config}/kiosk.toml lotse kiosk.toml)
 

@@ -14,13 +14,14 @@ lotse_root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 build_packages=(g++ cmake ninja-build pkg-config libimgui-dev libsdl2-dev libicu-dev libharfbuzz-dev libfreetype-dev
   libpng-dev libsqlite3-dev libsodium-dev libssl-dev 'libboost1.81-dev|libboost1.83-dev|libboost1.88-dev'
   libcurl4-openssl-dev nlohmann-json3-dev libtomlplusplus-dev libx11-dev libxrandr-dev libwayland-dev libsystemd-dev
-  libcli11-dev libspdlog-dev libzip-dev libpugixml-dev libxlsxwriter-dev libqrencode-dev
+  libcli11-dev libspdlog-dev libzip-dev libpugixml-dev libxlsxwriter-dev libqrencode-dev libcairo2-dev
   libespeak-ng-dev)
 # shellcheck disable=SC2034
 run_packages=(fonts-noto-core fonts-noto-ui-core ca-certificates xvfb xauth)
-# LibreOffice opens the spreadsheets that are exported; clang-format tells how sources look.
+# LibreOffice opens the spreadsheets that are exported; clang-format tells how sources look; zbar and pdftotext read tickets.
 # shellcheck disable=SC2034
-test_packages=(clang-format libgtest-dev libgmock-dev libvalijson-dev unicode-data libreoffice-calc-nogui)
+test_packages=(clang-format libgtest-dev libgmock-dev libvalijson-dev unicode-data libreoffice-calc-nogui
+  libzbar-dev poppler-utils)
 # Real kiosk sessions, and what looks at them from outside.
 # shellcheck disable=SC2034
 session_packages=(cage grim xwayland matchbox-window-manager openbox libxtst-dev)

@@ -21,6 +21,8 @@ struct Access {
     bool low = false;   ///< what is touched stands lower
     bool hide_answers = false;
     bool listening = false;      ///< screens are read aloud
+    bool explored = false;       ///< a finger only says what lies under it (ui/kit/explorer.h)
+    bool sound_chosen = false;   ///< by hand, on or off: nothing else switches it any more
     bool answers_aloud = false;  ///< answers too
     int louder = 0, faster = 0;  ///< steps from what is usual (core/voice/voice.h)
     bool operator==(const Access&) const = default;

@@ -71,6 +71,12 @@ std::string_view to_string(AuditAction action) {
             return "terminal enrolled";
         case AuditAction::TerminalRevoked:
             return "terminal revoked";
+        case AuditAction::DisplayEnrolled:
+            return "display enrolled";
+        case AuditAction::DisplayRevoked:
+            return "display revoked";
+        case AuditAction::HelpDone:
+            return "help done";
         case AuditAction::ClockConfirmed:
             return "clock confirmed";
         case AuditAction::BuriedAgain:

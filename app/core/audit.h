@@ -49,6 +49,9 @@ enum class AuditAction : std::uint8_t {
     RegisterChanged,  ///< without another terminal in it
     TerminalEnrolled,
     TerminalRevoked,
+    DisplayEnrolled,
+    DisplayRevoked,
+    HelpDone,        ///< a client at a terminal had asked for somebody; the object is the terminal
     ClockConfirmed,  ///< of the service's machine
     // Of the service itself
     BuriedAgain,  ///< an intake that was withdrawn or erased and stood in the database all the same

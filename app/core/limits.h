@@ -330,6 +330,9 @@ inline constexpr std::chrono::minutes kLongestTelling{20};
 /// So long before that it is said: enough to finish a sentence.
 inline constexpr std::chrono::minutes kTellingEndSaid{2};
 
+/// So long after a call for help nobody has to touch anything: somebody is on the way, or the
+/// client is the one who walks slowly. Longer would leave answers open to the next passer-by.
+inline constexpr std::chrono::seconds kIdleAfterHelpCall{180};
 /// How soon a terminal that could not store asks its disk again.
 inline constexpr std::chrono::seconds kReadinessRetry{20};
 
@@ -381,6 +384,17 @@ inline constexpr std::chrono::seconds kConfigurationInterval{60};
 /// A report whose time is further off is refused with the service's time: a replayed one cannot
 /// hide what a terminal runs.
 inline constexpr std::chrono::seconds kOldestReport{300};
+/// A terminal says again that somebody waits for help there, and hears whether staff are done.
+inline constexpr std::chrono::seconds kHelpCallRepeated{10};
+/// Of a terminal that says nothing for so long nobody believes any more that somebody waits there.
+/// Longer than a line that breaks, shorter than a way to a terminal that was switched off is worth.
+inline constexpr std::chrono::seconds kHelpCallSilent{180};
+/// Longer nobody waits in front of a terminal: what is said beyond is not believed.
+inline constexpr std::chrono::seconds kLongestHelpCall{4 * 60 * 60};
+/// Whoever calls for help looks at the screen until it is known whether anybody hears.
+inline constexpr std::chrono::seconds kHelpCallPatience{5};
+/// A call for help and its signature.
+inline constexpr std::size_t kLargestHelpCallBytes = 2 * kKiB;
 /// How long a terminal that could not start says so before the next start: long enough to be read,
 /// and whoever mends it does not wait long.
 inline constexpr std::chrono::seconds kOutOfOrderShown{60};
@@ -510,11 +524,38 @@ inline constexpr std::chrono::milliseconds kVoicePatience{2000};
 inline constexpr int kVoiceStartsAMinute = 3;
 /// Sound that is made ahead: the longest screen takes minutes, and most are cut.
 inline constexpr std::chrono::seconds kVoiceAhead{20};
+/// "Repeat", pressed again so soon, is about the whole screen.
+inline constexpr std::chrono::seconds kRepeatAgain{3};
+/// What was said and no script has asked for yet: some long screens.
+inline constexpr std::size_t kMostHeardParts = 2000;
 /// A sound device that is not there is looked for again, but not for every word.
 inline constexpr std::chrono::seconds kSoundRetry{5};
 /// The number stays so long after it was said.
 inline constexpr std::chrono::seconds kNumberAfterVoice{10};
 /// Spoken forms and abbreviations of a language: as many as there are texts.
 inline constexpr std::size_t kMostSpokenForms = 4000;
+
+// --- Calls and displays --------------------------------------------------------------------------
+/// What stands on a door; a longer text is not read from six metres.
+inline constexpr std::size_t kLongestRoomCharacters = 24;
+/// Numbers that a display is told at once: more desks than a centre has.
+inline constexpr std::size_t kMostCallsTold = 40;
+/// Who did not come for so long and was not noted as missed was forgotten: a display does not begin
+/// the day with the numbers of yesterday.
+inline constexpr std::chrono::minutes kCallShown{30};
+/// How often a display asks: nobody who is called waits longer than this to see it.
+inline constexpr std::chrono::seconds kDisplayAsks{2};
+/// Without a word of the service, until a display says that it knows nothing new: some questions
+/// that failed, not one.
+inline constexpr std::chrono::seconds kDisplaySilence{15};
+/// Numbers large enough for six metres, and smaller ones below.
+inline constexpr std::size_t kCallsLarge = 3, kCallsSmall = 5;
+/// A new number is lit for so long.
+inline constexpr std::chrono::seconds kCallLit{10};
+/// The longest that one call is said, in two languages; then the next one is, whatever the
+/// loudspeaker does.
+inline constexpr std::chrono::seconds kCallSaid{25};
+/// A notice in one language, before it is shown in the next one.
+inline constexpr std::chrono::seconds kDisplayNotice{8};
 
 }  // namespace lotse::limits

@@ -10,8 +10,9 @@ int main(int argc, char** argv) {
     CLI::App app("Lotse: self-service terminal and desk for the intake of recognition counselling.",
                  "lotse");
     app.set_version_flag("--version", "lotse " + lotse::version());
-    app.add_option("--role", options.role, "terminal (for clients) or desk (for staff)")
-        ->check(CLI::IsMember({"terminal", "desk"}))
+    app.add_option("--role", options.role,
+                   "terminal (for clients), desk (for staff) or display (calls numbers)")
+        ->check(CLI::IsMember({"terminal", "desk", "display"}))
         ->capture_default_str();
     app.add_option("--config", options.config_file, "settings, see kiosk-config/kiosk.toml");
     CLI::Option* state =

@@ -25,6 +25,7 @@
 #include "kiosk/configuration/configuration_store.h"
 #include "kiosk/configuration/content.h"
 #include "kiosk/desk/desk_role.h"
+#include "kiosk/display/display_role.h"
 #include "kiosk/loop/automation.h"
 #include "kiosk/terminal/check_screen.h"
 #include "kiosk/terminal/out_of_order.h"
@@ -151,6 +152,12 @@ Result<void> run_terminal(const Options& options, const Content& content, FrameL
     if (!effects) {
         return effects.error();
     }
+    Result<std::unique_ptr<Tickets>> tickets =
+        Tickets::open(content, (*effects)->centre(), [&loop] { loop.wake(); });
+    if (!tickets) {
+        return tickets.error();
+    }
+    (*effects)->print_with(std::move(*tickets));
     spdlog::info("terminal {} starts, version {}, configuration {}, renderer {}",
                  (*effects)->name(), version(), content.setup.configuration,
                  loop.window().renderer().name());
@@ -164,6 +171,21 @@ Result<void> run_terminal(const Options& options, const Content& content, FrameL
     restart = role.restart_asked();
     effects->reset();  // its threads report to the role
     return outcome;
+}
+
+Result<void> run_display(const Options& options, const Content& content, FrameLoop& loop) {
+    const Result<DisplayIdentity> identity = DisplayIdentity::load(options.state_dir);
+    if (!identity) {
+        return identity.error();
+    }
+    spdlog::info("display {} starts, version {}, renderer {}", identity->enrolment.display,
+                 version(), loop.window().renderer().name());
+    const std::unique_ptr<Voice> voice = open_voice(content, loop);
+    DisplayRole role(content, *identity, loop, voice.get());
+    if (Result<void> followed = role.follow(options.state_dir); !followed) {
+        return followed;
+    }
+    return perform(loop, role, options);
 }
 
 /// Without enrolment, and nothing is kept.
@@ -227,6 +249,7 @@ Result<void> run_desk(const Options& options, const codec::KioskConfig& config,
     connection.service = options.service;
     connection.ca_file = options.state_dir + "/tls/ca.pem";
     connection.memory = options.state_dir + "/desk";
+    connection.room = config.room;
     Result<std::optional<codec::CentrePin>> pin = load_centre_pin(connection.memory);
     if (!pin) {
         return pin.error();
@@ -336,6 +359,7 @@ Result<void> run_to_the_end(const Options& options) {
         spdlog::warn("answers could reach the swap: {}", to_string(locked.error()));
     }
     const bool desk = options.role == "desk";
+    const bool display = options.role == "display";
     if (options.check_screen) {
         return run_check_screen(options, *config);
     }
@@ -343,7 +367,7 @@ Result<void> run_to_the_end(const Options& options) {
         return run_preview(options, *config);
     }
     std::unique_ptr<ConfigurationStore> configurations;
-    if (!desk) {
+    if (!desk && !display) {
         Result<std::unique_ptr<ConfigurationStore>> opened = open_configurations(options);
         if (!opened) {
             return opened.error();
@@ -376,9 +400,10 @@ Result<void> run_to_the_end(const Options& options) {
             return opened.error();
         }
         loop = std::move(*opened);
-        Result<void> outcome = desk ? run_desk(options, content->config, *content, *loop)
-                                    : run_terminal(options, *content, *loop, configurations.get(),
-                                                   dark_since, restart);
+        Result<void> outcome = desk      ? run_desk(options, content->config, *content, *loop)
+                               : display ? run_display(options, *content, *loop)
+                                         : run_terminal(options, *content, *loop,
+                                                        configurations.get(), dark_since, restart);
         if (!outcome) {
             return outcome;
         }
@@ -390,9 +415,9 @@ Result<void> run_to_the_end(const Options& options) {
 
 Result<void> run(const Options& options) {
     Result<void> outcome = run_to_the_end(options);
-    const bool terminal = options.role == "terminal" && options.window.empty() &&
-                          options.preview.empty() && !options.check_screen;
-    if (!outcome && terminal && supervisor::alive_interval()) {
+    const bool unattended = options.role != "desk" && options.window.empty() &&
+                            options.preview.empty() && !options.check_screen;
+    if (!outcome && unattended && supervisor::alive_interval()) {
         spdlog::error("{}", to_string(outcome.error()));
         show_out_of_order(options, outcome.error());
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "platform/imgui_context.h"
 
+#include <cfloat>
+
 #include "core/check.h"
 #include "imgui.h"
 
@@ -29,6 +31,17 @@ ImGuiSetup::ImGuiSetup() {
 
 ImGuiIO& ImGuiSetup::io() {
     return ImGui::GetIO();
+}
+
+ImGuiSetup::Finger ImGuiSetup::finger() const {
+    const ImGuiIO& io = ImGui::GetIO();
+    return {io.MousePos.x, io.MousePos.y, io.MouseDown[0]};
+}
+
+void ImGuiSetup::take_finger_away() {
+    ImGuiIO& io = ImGui::GetIO();
+    io.MousePos = ImVec2(-FLT_MAX, -FLT_MAX);
+    io.MouseDown[0] = false;
 }
 
 void ImGuiSetup::begin_frame() {

@@ -22,6 +22,14 @@ public:
     ImGuiSetup& operator=(const ImGuiSetup&) = delete;
 
     ImGuiIO& io();
+    /// In pixels, as the next frame will see it; not down: it has no place.
+    struct Finger {
+        float x = 0, y = 0;
+        bool down = false;
+    };
+    Finger finger() const;
+    /// The next frame sees none.
+    void take_finger_away();
     void begin_frame();
     /// Valid until the next begin_frame.
     const ImDrawData& end_frame();

@@ -54,6 +54,7 @@ public:
 
     /// Only its keys count from now on, each once however long it is held; empty: all keys do.
     void set_keypad(Keypad keypad) { m_keypad = std::move(keypad); }
+    const Keypad& keypad() const { return m_keypad; }
     /// In pixels; `pixels_per_unit`: SDL reports the mouse in units of a scaled output.
     void set_screen(int width, int height, float pixels_per_unit = 1);
     /// True if the event was input for the window.

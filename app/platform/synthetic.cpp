@@ -56,6 +56,14 @@ SDL_Keycode code_of(Keystroke::Key key) {
     return SDLK_UNKNOWN;
 }
 
+/// A key that goes down, and up again.
+Result<void> push_both(SDL_Event& event) {
+    if (Result<void> down = push(event); !down) return down;
+    event.type = SDL_KEYUP;
+    event.key.state = SDL_RELEASED;
+    return push(event);
+}
+
 }  // namespace
 
 Result<void> SyntheticInput::push_finger(unsigned int type, float x, float y) {
@@ -114,6 +122,16 @@ Result<void> SyntheticInput::push_text(std::string_view utf8) {
     return {};
 }
 
+Result<void> SyntheticInput::push_usage(int usage) {
+    SDL_Event event{};
+    event.type = SDL_KEYDOWN;
+    event.key.state = SDL_PRESSED;
+    // SDL's scancodes are the usages of page 7.
+    event.key.keysym.scancode = static_cast<SDL_Scancode>(usage);
+    event.key.keysym.sym = SDL_GetKeyFromScancode(event.key.keysym.scancode);
+    return push_both(event);
+}
+
 Result<void> SyntheticInput::push_key(Keystroke::Key key, bool shift) {
     const SDL_Keycode code = code_of(key);
     if (code == SDLK_UNKNOWN) return Error{Kind::Refused, "synthetic input", "no such key"};
@@ -124,10 +142,7 @@ Result<void> SyntheticInput::push_key(Keystroke::Key key, bool shift) {
     event.key.keysym.mod =
         static_cast<std::uint16_t>((shift ? KMOD_LSHIFT : KMOD_NONE) |
                                    (key == Keystroke::Key::SelectAll ? KMOD_LCTRL : KMOD_NONE));
-    if (Result<void> down = push(event); !down) return down;
-    event.type = SDL_KEYUP;
-    event.key.state = SDL_RELEASED;
-    return push(event);
+    return push_both(event);
 }
 
 }  // namespace lotse::platform

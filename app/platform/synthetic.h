@@ -24,6 +24,8 @@ public:
     Result<void> push_drag(float x0, float y0, float x1, float y1, int moves = 8);
     /// Refuses invalid UTF-8 and U+0000.
     Result<void> push_text(std::string_view utf8);
+    /// A key by its usage of USB HID page 7, as a keypad reports it.
+    Result<void> push_usage(int usage);
     Result<void> push_key(Keystroke::Key key, bool shift = false);
 
 private:

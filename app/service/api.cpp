@@ -103,7 +103,7 @@ std::optional<Reply> Api::refusal(std::string_view method, std::string_view path
 
 void Api::handle(Request request, Done answer) {
     const Match found = match(request.method, request.path);
-    const bool signs = found.route != nullptr && found.route->caller == Caller::Terminal;
+    const bool signs = found.route != nullptr && is_signed(found.route->caller);
     const Done done = [this, signs, from = request.from, answer = std::move(answer)](Reply reply) {
         if (signs && reply.status == 403) {
             m_context.budget.badly_signed(from, m_context.options.monotonic());
@@ -118,7 +118,7 @@ void Api::handle(Request request, Done answer) {
     if (found.route == nullptr) {
         return done(not_here(found));
     }
-    Call call{std::move(request), found.id, found.version, {}};
+    Call call{std::move(request), found.id, found.version, found.terminal, {}};
     const Caller caller = found.route->caller;
     if (asks_for_session(caller)) {
         std::optional<Staff> staff = caller == Caller::Watching
@@ -227,7 +227,7 @@ std::optional<Reply> Api::too_many(const Match& found, const Request& request) {
         wait = budget.account(device, now);  // no account has a blank in its name
     } else if (request.trusted) {
         return std::nullopt;
-    } else if (found.route == nullptr || found.route->caller != Caller::Terminal) {
+    } else if (found.route == nullptr || !is_signed(found.route->caller)) {
         wait = budget.stranger(request.from, now);
     } else if (request.standing != Standing::Terminal) {
         wait = budget.terminal(request.from, now);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "service/change_hub.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -34,7 +35,7 @@ ChangeHub::Subscription ChangeHub::subscribe(const ChangeStream& wanted, Listene
     const std::int64_t key = m_next_key++;
     Desk& desk = m_desks[key];
     desk = {wanted.centre, wanted.account, wanted.token, std::move(listener), std::move(end)};
-    if (const auto known = m_revisions.find(wanted.centre); known != m_revisions.end()) {
+    if (const auto known = m_news.find(wanted.centre); known != m_news.end()) {
         desk.listener(known->second);
     }
     return Subscription(this, [key](void* hub) { static_cast<ChangeHub*>(hub)->leave(key); });
@@ -42,10 +43,26 @@ ChangeHub::Subscription ChangeHub::subscribe(const ChangeStream& wanted, Listene
 
 void ChangeHub::publish(const std::string& centre, std::int64_t revision) {
     const std::lock_guard lock(m_mutex);
-    m_revisions[centre] = revision;
+    m_news[centre].revision = revision;
+    tell(centre, m_news[centre]);
+}
+
+void ChangeHub::publish_help(const std::string& centre) {
+    const std::lock_guard lock(m_mutex);
+    ++m_news[centre].help;
+    tell(centre, m_news[centre]);
+}
+
+bool ChangeHub::is_followed(const std::string& centre) {
+    const std::lock_guard lock(m_mutex);
+    return std::any_of(m_desks.begin(), m_desks.end(),
+                       [&](const auto& desk) { return desk.second.centre == centre; });
+}
+
+void ChangeHub::tell(const std::string& centre, const News& news) {
     for (const auto& [key, desk] : m_desks) {
         if (desk.centre == centre) {
-            desk.listener(revision);
+            desk.listener(news);
         }
     }
 }

@@ -15,6 +15,7 @@
 #include "base/believed_clock.h"
 #include "core/limits.h"
 #include "service/change_hub.h"
+#include "service/help_calls.h"
 #include "service/http_message.h"
 #include "service/log_event.h"
 #include "service/log_in_guard.h"
@@ -80,6 +81,7 @@ struct Context {
     TerminalGate gate;
     RegisterMemory registers;
     ChangeHub hub;
+    HelpCalls help;
     /// What whoever looks after the service found (readiness.h).
     std::atomic<std::int64_t> damaged{0};
     std::atomic<WallTime> backed_up{WallTime{}};

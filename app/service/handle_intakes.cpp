@@ -13,25 +13,6 @@
 namespace lotse::service {
 namespace {
 
-/// Null: the centre has none, or it cannot be read; then desks say so.
-Result<RegisterMemory::Register> register_of(Context& context, store::CentreStore& store,
-                                             const std::string& centre) {
-    if (const auto known = context.registers.find(centre)) {
-        return *known;
-    }
-    const Result<std::string> document = store.terminals.signed_keys(centre);
-    if (!document) {
-        return document.error();
-    }
-    Result<KeysRegister> keys = keys_in(*document);
-    if (!keys) {
-        return RegisterMemory::Register();  // not remembered: strangers name any centre
-    }
-    RegisterMemory::Register read = std::make_shared<const KeysRegister>(std::move(*keys));
-    context.registers.learn(centre, read);
-    return read;
-}
-
 void verify_and_store(Context& context, SealedIntake intake, const Bytes& key,
                       const RegisterMemory::Register& keys, const Done& done) {
     const IntakeId id = intake.header.id;

@@ -194,7 +194,7 @@ void act_on_intake(Context& context, Call call, Done done) {
             Reply reply =
                 acted(context,
                       store.intakes.act(staff.centre, id, wish.action, staff.account, wish.revision,
-                                        context.options.wall(), wish.reason),
+                                        context.options.wall(), wish.reason, wish.room),
                       wish.action);
             const bool changed = reply.status == 200;
             done(std::move(reply));
@@ -213,9 +213,9 @@ void call_next(Context& context, Call call, Done done) {
     }
     context.with_store(
         Lane::Desk,
-        [&context, staff, done, known = std::move(wish->known)](store::CentreStore& store) {
-            Result<std::optional<QueueEntry>> next =
-                store.intakes.call_next(staff.centre, staff.account, context.options.wall(), known);
+        [&context, staff, done, wish = std::move(*wish)](store::CentreStore& store) {
+            Result<std::optional<QueueEntry>> next = store.intakes.call_next(
+                staff.centre, staff.account, context.options.wall(), wish.known, wish.room);
             if (next && !*next) {
                 return done(Reply{204, "", "", {}, std::nullopt});
             }

@@ -121,6 +121,15 @@ Reply keep_people(Context& context, store::CentreStore& store, const Staff& staf
     if (!names) {
         return store_problem(names.error());
     }
+    std::vector<std::string> known = *names;
+    if (last) {
+        for (const RegisteredPerson& person : last->people) {
+            known.push_back(person.account);
+        }
+    }
+    if (Result<void> is_new = check_newcomers(known, *next); !is_new) {
+        return refused(is_new.error());
+    }
     std::vector<std::string> ended;  // who is gone, or has other rights
     for (const std::string& name : *names) {
         const Result<std::optional<StaffAccount>> account = store.accounts.find(name);
@@ -173,6 +182,24 @@ Result<KeysRegister> keys_in(const std::string& document) {
     return line == std::string::npos
                ? Result<KeysRegister>(Error{Kind::Corrupt, "register of keys", "is not whole"})
                : codec::read_keys(std::string_view(document).substr(line + 1));
+}
+
+Result<RegisterMemory::Register> register_of(Context& context, store::CentreStore& store,
+                                             const std::string& centre) {
+    if (const auto known = context.registers.find(centre)) {
+        return *known;
+    }
+    const Result<std::string> document = store.terminals.signed_keys(centre);
+    if (!document) {
+        return document.error();
+    }
+    Result<KeysRegister> keys = keys_in(*document);
+    if (!keys) {
+        return RegisterMemory::Register();  // not remembered: strangers name any centre
+    }
+    RegisterMemory::Register read = std::make_shared<const KeysRegister>(std::move(*keys));
+    context.registers.learn(centre, read);
+    return read;
 }
 
 void take_keys(Context& context, Call call, Done done) {

@@ -25,4 +25,9 @@ Result<KeysRegister> keys_in(const std::string& document);
 /// start.
 Result<void> check_registers(Terminals& terminals, Accounts& accounts);
 
+/// The centre's register of keys, remembered. Null: the centre has none, or it cannot be read; then
+/// desks say so.
+Result<RegisterMemory::Register> register_of(Context& context, store::CentreStore& store,
+                                             const std::string& centre);
+
 }  // namespace lotse::service

@@ -9,6 +9,7 @@
 
 #include "codec/wire/configuration_wire.h"
 #include "service/replies.h"
+#include "service/terminal_word.h"
 #include "vault/configuration_key.h"
 
 namespace lotse::service {
@@ -66,28 +67,8 @@ Result<std::int64_t> seq_of(const std::string& centre, const std::string& termin
 }
 
 void answer_report(Context& context, const codec::ReportMessage& message,
-                   const codec::SignedReport& report, const Bytes& key, store::CentreStore& store,
-                   const Done& done) {
-    if (const Result<void> genuine = vault::verify_report(report.text, report.signature, key);
-        !genuine) {
-        context.log(Answered{.work = Work::Report, .status = 403, .reason = Reason::Signature});
-        return done(problem(403, Kind::Refused, "signature", "is not of the enrolled terminal",
-                            Cause::Signature));
-    }
-    if (const auto wait = context.gate.charge(message.centre, message.report.terminal,
-                                              context.options.monotonic())) {
-        context.log(Answered{.work = Work::Report, .status = 429});
-        return done(with_retry(
-            problem(429, Kind::Transient, "terminal", "asks more often than its quota"), *wait));
-    }
+                   const codec::SignedReport& report, store::CentreStore& store, const Done& done) {
     const WallTime now = context.options.wall();
-    if (message.report.at > now + limits::kOldestReport ||
-        message.report.at < now - limits::kOldestReport) {
-        // A wrong clock must not keep a terminal from its configuration: it is told the time and
-        // asks again.
-        context.log(Answered{.work = Work::Report, .status = 409, .reason = Reason::Time});
-        return done(json(409, codec::write_wrong_time(now)));
-    }
     TerminalReport heard = message.report;
     heard.at = now;
     const Result<std::int64_t> seq_before = seq_of(message.centre, heard.terminal, store);
@@ -149,30 +130,18 @@ void take_report(Context& context, Call call, Done done) {
     if (!message) {
         return done(problem(400, Kind::Corrupt, message.error().where, message.error().detail));
     }
-    const Instant now = context.options.monotonic();
-    context.with_store(
-        lane_of(request),
-        [&context, now, done, report = *report, message = *message](store::CentreStore& store) {
-            const std::string& terminal = message.report.terminal;
-            std::optional<Bytes> key = context.gate.key(message.centre, terminal, now);
-            if (!key) {
-                const Result<std::optional<Bytes>> known =
-                    store.terminals.key(message.centre, terminal);
-                if (!known) {
-                    context.log(WorkFailed{Work::Report, known.error()});
-                    return done(store_problem(known.error()));
-                }
-                if (!*known) {
-                    context.log(Answered{
-                        .work = Work::Report, .status = 403, .reason = Reason::UnknownTerminal});
-                    return done(problem(403, Kind::Refused, "terminal",
-                                        "is not enrolled at this centre, or was revoked",
-                                        Cause::UnknownTerminal));
-                }
-                context.gate.learn(message.centre, terminal, **known, now);
-                key = **known;
-            }
-            answer_report(context, message, report, *key, store, done);
+    TerminalWord word;
+    word.work = Work::Report;
+    word.centre = message->centre;
+    word.terminal = message->report.terminal;
+    word.at = message->report.at;
+    word.verify = [report = *report](const Bytes& key) {
+        return vault::verify_report(report.text, report.signature, key);
+    };
+    hear_terminal(
+        context, lane_of(request), std::move(word),
+        [&context, done, report = *report, message = *message](store::CentreStore& store) {
+            answer_report(context, message, report, store, done);
         },
         done);
 }

@@ -39,6 +39,10 @@ std::string word(Work work) {
             return "configurations";
         case Work::Report:
             return "report";
+        case Work::Calls:
+            return "calls";
+        case Work::Help:
+            return "help";
         case Work::Retain:
             return "retain";
         case Work::Clock:
@@ -57,6 +61,8 @@ std::string word(Reason reason) {
     switch (reason) {
         case Reason::UnknownTerminal:
             return "unknown_terminal";
+        case Reason::UnknownDisplay:
+            return "unknown_display";
         case Reason::Readers:
             return "readers";
         case Reason::Signature:

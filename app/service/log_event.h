@@ -34,6 +34,8 @@ enum class Work : std::uint8_t {
     Release,
     Configurations,
     Report,
+    Calls,
+    Help,
     Retain,
     Clock,
     Audit,
@@ -42,7 +44,7 @@ enum class Work : std::uint8_t {
 };
 
 /// Why a terminal was not heard.
-enum class Reason : std::uint8_t { UnknownTerminal, Signature, Readers, Time };
+enum class Reason : std::uint8_t { UnknownTerminal, UnknownDisplay, Signature, Readers, Time };
 
 struct ServiceStarted {
     std::string version;

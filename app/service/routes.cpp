@@ -4,9 +4,12 @@
 #include <charconv>
 #include <optional>
 
+#include "core/intake/register_chain.h"
 #include "service/handle_accounts.h"
 #include "service/handle_alarms.h"
+#include "service/handle_calls.h"
 #include "service/handle_configurations.h"
+#include "service/handle_help.h"
 #include "service/handle_intakes.h"
 #include "service/handle_people.h"
 #include "service/handle_queue.h"
@@ -26,6 +29,11 @@ bool version_from(std::string_view digits, std::int64_t& version) {
            digits.front() <= '9';
 }
 
+bool name_from(std::string_view part, std::string& name) {
+    name = part.substr(1);
+    return is_registered_name(name);
+}
+
 /// The first part of a path that begins with '/', and what follows it.
 std::string_view take_part(std::string_view& path) {
     const std::string_view part = path.substr(0, path.find('/', 1));
@@ -37,7 +45,8 @@ bool fits(std::string_view pattern, std::string_view path, Match& found) {
     while (!pattern.empty() && !path.empty()) {
         const std::string_view wanted = take_part(pattern);
         const std::string_view given = take_part(path);
-        const bool same = wanted == "/{id}" ? from_hex(given.substr(1), found.id)
+        const bool same = wanted == "/{id}"         ? from_hex(given.substr(1), found.id)
+                          : wanted == "/{terminal}" ? name_from(given, found.terminal)
                           : wanted == "/{version}" || wanted == "/{serial}"
                               ? given.size() > 1 && version_from(given.substr(1), found.version)
                               : wanted == given;
@@ -91,9 +100,17 @@ const std::vector<Route>& routes() {
          release_configuration},
         {"POST", "/v1/terminal-report", Terminal, kEverybody, limits::kLargestReportBytes,
          take_report},
+        {"POST", "/v1/calls", Display, kEverybody, kJson, tell_calls},
         {"GET", "/v1/terminals", Watching, kEverybody, kNone, list_terminals},
+        {"POST", "/v1/help", Terminal, kEverybody, kJson, take_help_call},
+        {"GET", "/v1/help", Watching, kCall, kNone, list_help_calls},
+        {"POST", "/v1/help/{terminal}/done", Acting, kCall, kJson, end_help_call},
     };
     return kRoutes;
+}
+
+bool is_signed(Caller caller) {
+    return caller == Caller::Terminal || caller == Caller::Display;
 }
 
 bool asks_for_session(Caller caller) {

@@ -25,11 +25,14 @@ enum class Caller : std::uint8_t {
     Anyone,
     Entering,  ///< as Anyone; a desk that was here before is counted by itself
     Terminal,  ///< what the body holds is signed by an enrolled terminal; the handler looks
+    Display,   ///< the same of a display, and it learns nothing but the answer
     Invited,   ///< a session, also of somebody who has only a code so far
     Watching,  ///< a session; what a desk asks by itself does not prolong it
     Acting,    ///< a session, prolonged: a person did this
 };
 
+/// The body carries the signature of a device.
+bool is_signed(Caller caller);
 bool asks_for_session(Caller caller);
 
 /// A request, with what the table found out about it.
@@ -37,6 +40,7 @@ struct Call {
     Request request;
     IntakeId id;               ///< of "{id}"
     std::int64_t version = 0;  ///< of "{version}" or "{serial}"
+    std::string terminal;      ///< of "{terminal}"
     Staff staff;               ///< whose session, where there has to be one
 };
 
@@ -46,7 +50,7 @@ using Handler = void (*)(Context& context, Call call, Done done);
 struct Route {
     std::string_view method;
     std::string_view pattern;  ///< "{id}": an intake's id, "{version}": a configuration's,
-                               ///< "{serial}": a register's
+                               ///< "{serial}": a register's, "{terminal}": its name
     Caller caller;
     /// That the person must have one of; none: every person may.
     Rights rights;
@@ -60,6 +64,7 @@ struct Match {
     const Route* route = nullptr;
     IntakeId id;
     std::int64_t version = 0;
+    std::string terminal;
     std::string allowed;  ///< methods, if only the method is wrong; empty: nothing is there
 };
 /// `path` without the query. A malformed id or version is a path where nothing is.

@@ -89,7 +89,7 @@ struct Connection {
     }
     static constexpr Instant::rep kWorks = std::numeric_limits<Instant::rep>::max();
     std::optional<Reply> reply;
-    std::optional<std::int64_t> revision;
+    std::optional<ChangeHub::News> news;
 };
 
 using Shared = std::shared_ptr<Connection>;
@@ -522,15 +522,15 @@ private:
     asio::awaitable<void> follow(Shared connection, ChangeStream changes) {
         Connection& c = *connection;
         const auto tell = [weak = std::weak_ptr<Connection>(connection),
-                           executor = c.stream.get_executor()](std::int64_t revision) {
-            asio::post(asio::bind_executor(executor, [weak, revision] {
+                           executor = c.stream.get_executor()](const ChangeHub::News& news) {
+            asio::post(asio::bind_executor(executor, [weak, news] {
                 if (const Shared desk = weak.lock()) {
-                    desk->revision = revision;
+                    desk->news = news;
                     desk->wake.cancel();
                 }
             }));
         };
-        c.revision.reset();
+        c.news.reset();
         const auto end = [weak = std::weak_ptr<Connection>(connection),
                           executor = c.stream.get_executor()] {
             asio::post(asio::bind_executor(executor, [weak] {
@@ -551,8 +551,16 @@ private:
         std::string text =
             "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n"
             "X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n";
-        std::int64_t sent = changes.revision;
-        text += changes.send_first ? event_text(changes.centre, sent) : ":\n\n";
+        codec::Change sent{changes.centre, changes.revision};
+        const auto newest = [&] {
+            codec::Change change = sent;
+            if (c.news) {
+                change.revision = c.news->revision.value_or(sent.revision);
+                change.help = c.news->help;
+            }
+            return change;
+        };
+        text += changes.send_first ? event_text(sent) : ":\n\n";
         for (;;) {
             c.tcp().expires_after(m_options.header_timeout);
             const auto [ec, size] =
@@ -563,25 +571,22 @@ private:
             c.tcp().expires_never();
             const auto beat = BootClock::now() + m_options.heartbeat;
             c.wake.expires_at(beat);
-            while (!c.stopping && c.revision.value_or(sent) == sent && BootClock::now() < beat) {
+            while (!c.stopping && newest() == sent && BootClock::now() < beat) {
                 co_await c.wake.async_wait(kToken);
                 c.wake.expires_at(beat);
             }
             if (c.stopping || !m_api.session_lives(changes.token)) {
                 co_return;
             }
-            if (c.revision.value_or(sent) != sent) {
-                sent = *c.revision;
-                text = event_text(changes.centre, sent);
-            } else {
-                text = ":\n\n";
-            }
+            const bool heard = newest() != sent;
+            sent = newest();
+            text = heard ? event_text(sent) : ":\n\n";
         }
     }
 
-    static std::string event_text(const std::string& centre, std::int64_t revision) {
-        return "event: changed\nid: " + std::to_string(revision) +
-               "\ndata: " + codec::write_change({centre, revision}) + "\n\n";
+    static std::string event_text(const codec::Change& change) {
+        return "event: changed\nid: " + std::to_string(change.revision) +
+               "\ndata: " + codec::write_change(change) + "\n\n";
     }
 
     ServerOptions m_options;

@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "core/limits.h"
+#include "core/voice/chime.h"
+#include "speech/chime.h"
 
 namespace lotse::speech {
 namespace {
@@ -164,11 +166,12 @@ void Speaker::perform(Wish& wish) {
 }
 
 bool Speaker::perform(const Wish& wish, const SpokenPart& part) {
-    const bool may = part.taint == Taint::Interface ||
-                     (part.taint == Taint::Personal && wish.settings.answers_aloud);
+    if (part.id == kChime) return m_playback.add(wish.number, chime());
     const Language* own = language(part.tag);
     const Language* german = language("de");
-    if (!may || own == nullptr || own->speech.source != Speech::Source::Voice) return true;
+    if (!is_heard(part, wish.settings) || own == nullptr ||
+        own->speech.source != Speech::Source::Voice)
+        return true;
     if (!m_playback.node(wish.number, part.node)) return false;
     bool wanted = true;
     for (const SpokenRun& run : normaliser(*own).runs(part.id, part.words.view())) {

@@ -17,7 +17,7 @@ namespace {
 
 #define LOTSE_STATE_COLUMNS ", state, received, calls, last_call"
 #define LOTSE_LEASE_COLUMNS \
-    ", holder, lease_until, revision, seq, " LOTSE_WHOLE(LOTSE_TAGGED_ENTRY) " "
+    ", holder, lease_until, revision, seq, " LOTSE_WHOLE(LOTSE_TAGGED_ENTRY) ", room "
 #define LOTSE_ENTRY_COLUMNS LOTSE_INTAKE_COLUMNS LOTSE_STATE_COLUMNS LOTSE_LEASE_COLUMNS
 
 #define LOTSE_BODY_WHOLE "lotse_whole(body_tag, 'body', id, envelope)"
@@ -53,6 +53,7 @@ Result<QueueEntry> entry_of(const Query& row, const Database& database) {
     entry.holder = row.text(13);
     entry.lease_until = wall_time(row.integer(14));
     entry.revision = row.integer(15);
+    entry.room = row.text(18);
     return entry;
 }
 
@@ -194,12 +195,13 @@ bool names(const std::vector<IntakeId>& known, const IntakeId& id) {
 Result<void> keep(Database& database, const QueueEntry& entry, WallTime now) {
     if (Result<void> kept = database
                                 .query("UPDATE entry SET state = ?, calls = ?, last_call = ?, "
-                                       "holder = ?, lease_until = "
+                                       "room = ?, holder = ?, lease_until = "
                                        "?, "
                                        "revision = ?, changed = ?, kept_from = 0 WHERE id = ?")
                                 .bind(to_string(entry.state))
                                 .bind(entry.calls)
                                 .bind(seconds(entry.last_call))
+                                .bind(std::string_view(entry.room))
                                 .bind(std::string_view(entry.holder))
                                 .bind(seconds(entry.lease_until))
                                 .bind(entry.revision)
@@ -388,7 +390,7 @@ public:
 
     Result<QueueEntry> act(const std::string& centre, const IntakeId& id, QueueAction action,
                            const std::string& account, std::int64_t seen_revision, WallTime now,
-                           ActionReason reason) override {
+                           ActionReason reason, const std::string& room) override {
         std::optional<QueueEntry> after;
         const Result<void> done =
             m_connection.in_transaction([&](Database& database) -> Result<void> {
@@ -400,7 +402,7 @@ public:
                     return not_here(id);
                 }
                 return change(database, std::move(**found), action, account, seen_revision, now,
-                              reason, after);
+                              reason, room, after);
             });
         if (!done) {
             return done.error();
@@ -413,9 +415,10 @@ public:
         return std::move(*after);
     }
 
-    Result<std::optional<QueueEntry>> call_next(
-        const std::string& centre, const std::string& account, WallTime now,
-        const std::optional<std::vector<IntakeId>>& known) override {
+    Result<std::optional<QueueEntry>> call_next(const std::string& centre,
+                                                const std::string& account, WallTime now,
+                                                const std::optional<std::vector<IntakeId>>& known,
+                                                const std::string& room) override {
         std::optional<QueueEntry> after;
         const Result<void> done =
             m_connection.in_transaction([&](Database& database) -> Result<void> {
@@ -438,12 +441,36 @@ public:
                 }
                 const std::int64_t revision = (*next)->revision;
                 return change(database, std::move(**next), QueueAction::Call, account, revision,
-                              now, ActionReason::None, after);
+                              now, ActionReason::None, room, after);
             });
         if (!done) {
             return done.error();
         }
         return after;
+    }
+
+    Result<std::vector<QueueEntry>> called(const std::string& centre, WallTime since,
+                                           std::size_t most) override {
+        return m_connection.with_database<Result<std::vector<QueueEntry>>>(
+            [&](Database& database) -> Result<std::vector<QueueEntry>> {
+                Query query = database.query(
+                    "SELECT " LOTSE_ENTRY_COLUMNS "FROM entry WHERE centre = ? AND " LOTSE_OPEN
+                    " AND state = 'called' AND last_call > ? AND " LOTSE_WHOLE(
+                        LOTSE_TAGGED_ENTRY) " ORDER BY last_call DESC, seq DESC LIMIT ?");
+                query.bind(std::string_view(centre)).bind(seconds(since));
+                query.bind(static_cast<std::int64_t>(most));
+                std::vector<QueueEntry> called;
+                for (;;) {
+                    Result<std::optional<QueueEntry>> entry = next_entry(query, database);
+                    if (!entry) {
+                        return entry.error();
+                    }
+                    if (!*entry) {
+                        return called;
+                    }
+                    called.push_back(std::move(**entry));
+                }
+            });
     }
 
     Result<int> highest_number(const std::string& centre, const std::string& terminal,
@@ -660,8 +687,10 @@ private:
     /// The transition, its traces and its row in the audit log; inside a transaction.
     Result<void> change(Database& database, QueueEntry entry, QueueAction action,
                         const std::string& account, std::int64_t seen_revision, WallTime now,
-                        ActionReason reason, std::optional<QueueEntry>& after) {
-        Result<QueueEntry> next = transition(std::move(entry), action, account, seen_revision, now);
+                        ActionReason reason, const std::string& room,
+                        std::optional<QueueEntry>& after) {
+        Result<QueueEntry> next =
+            transition(std::move(entry), action, account, seen_revision, now, room);
         if (!next) {
             return next.error();
         }

@@ -168,12 +168,17 @@ constexpr const char* kRestored = R"(
 ALTER TABLE meta ADD COLUMN restored INTEGER NOT NULL DEFAULT 0;
 )";
 
+// Where a call asks to come to; bound by the tag of its row (row_tags.h).
+constexpr const char* kRooms = R"(
+ALTER TABLE entry ADD COLUMN room TEXT NOT NULL DEFAULT '';
+)";
+
 }  // namespace
 
 const std::vector<const char*>& queue_schema() {
     static const std::vector<const char*> kSteps = {
-        kQueue,     kConfigurations, kStatesAsWords, kAccountsOfPersons, kClock,
-        kRegisters, kPosition,       kReports,       kRowTags,           kRestored};
+        kQueue,    kConfigurations, kStatesAsWords, kAccountsOfPersons, kClock, kRegisters,
+        kPosition, kReports,        kRowTags,       kRestored,          kRooms};
     return kSteps;
 }
 

@@ -12,15 +12,18 @@
 /// is there. The columns of a table stand here once. A configuration's bundle and an intake's
 /// envelope have tags of their own in their rows, so that lists do not read them; an entry's tag
 /// binds that of its envelope, an account's the number of its grants. Registers have none: they are
-/// signed, and whoever goes by one checks that.
+/// signed, and whoever goes by one checks that. The room of a call (LOTSE_HOLDER_AND_ROOM) is bound
+/// with the holder: without one the tag is what it was before there were rooms, so that no earlier
+/// row has to be tagged anew.
 #pragma once
 
 // Macros, because statements are literals. Where one column is about to change, its new value is
 // named in its place.
-#define LOTSE_ENTRY_COLUMNS_BUT_TAG(lease_until, revision, kept_from)                           \
-    "'entry', id, digest, centre, terminal, number, day, language, questionnaire, "             \
-    "questionnaire_hash, state, received, calls, last_call, holder, " lease_until ", " revision \
-    ", changed, body_tag, " kept_from
+#define LOTSE_HOLDER_AND_ROOM "iif(room = '', holder, holder || char(10) || room)"
+#define LOTSE_ENTRY_COLUMNS_BUT_TAG(lease_until, revision, kept_from)               \
+    "'entry', id, digest, centre, terminal, number, day, language, questionnaire, " \
+    "questionnaire_hash, state, received, calls, last_call, " LOTSE_HOLDER_AND_ROOM \
+    ", " lease_until ", " revision ", changed, body_tag, " kept_from
 #define LOTSE_TAGGED_ENTRY LOTSE_ENTRY_COLUMNS_BUT_TAG("lease_until", "revision", "kept_from")
 #define LOTSE_TAGGED_ACCOUNT                                                               \
     "'account', name, centre, rights, invited_until, passes, memory_kib, salt, verifier, " \

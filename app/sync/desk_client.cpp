@@ -8,6 +8,7 @@
 #include <thread>
 #include <utility>
 
+#include "codec/wire/help_wire.h"
 #include "codec/wire/service_time.h"
 #include "sync/courier.h"
 #include "sync/event_stream.h"
@@ -41,8 +42,8 @@ void tell(const Callback& callback, const Values&... values) {
 class HttpsDeskClient final : public DeskClient {
 public:
     HttpsDeskClient(std::unique_ptr<HttpsConnection> calls,
-                    std::unique_ptr<HttpsConnection> changes)
-        : m_calls(std::move(calls)), m_changes(std::move(changes)) {}
+                    std::unique_ptr<HttpsConnection> changes, std::string room)
+        : m_room(std::move(room)), m_calls(std::move(calls)), m_changes(std::move(changes)) {}
 
     ~HttpsDeskClient() override {
         stop_changes();
@@ -137,7 +138,7 @@ public:
     Result<std::optional<QueueEntry>> call_next(
         const std::optional<std::vector<IntakeId>>& known) override {
         const Result<HttpReply> reply =
-            call("POST", "/v1/call-next", codec::write_call_next({known}));
+            call("POST", "/v1/call-next", codec::write_call_next({known, m_room}));
         if (!reply) {
             return reply.error();
         }
@@ -156,8 +157,9 @@ public:
 
     Result<QueueEntry> act(const IntakeId& id, QueueAction action, std::int64_t revision,
                            ActionReason reason) override {
+        const std::string room = action == QueueAction::Call ? m_room : std::string();
         const Result<HttpReply> reply = call("POST", "/v1/intakes/" + to_hex(id) + "/actions",
-                                             codec::write_action({action, revision, reason}));
+                                             codec::write_action({action, revision, reason, room}));
         if (!reply) {
             return reply.error();
         }
@@ -177,11 +179,17 @@ public:
     }
 
     Result<std::vector<codec::SignedReport>> terminals() override {
-        const Result<HttpReply> reply = call("GET", "/v1/terminals", "");
-        if (!reply) {
-            return reply.error();
-        }
-        return reply->status == 200 ? codec::read_terminals(reply->body) : problem_of(*reply);
+        return signed_words("/v1/terminals");
+    }
+
+    Result<std::vector<codec::SignedReport>> help_calls() override {
+        return signed_words("/v1/help");
+    }
+
+    Result<void> end_help_call(const std::string& terminal, std::int64_t call_count) override {
+        return done(
+            call("POST", "/v1/help/" + terminal + "/done", codec::write_help_done(call_count)),
+            204);
     }
 
     Result<void> put_keys(std::int64_t serial, const std::string& document) override {
@@ -275,6 +283,14 @@ public:
     }
 
 private:
+    Result<std::vector<codec::SignedReport>> signed_words(const std::string& path) {
+        const Result<HttpReply> reply = call("GET", path, "");
+        if (!reply) {
+            return reply.error();
+        }
+        return reply->status == 200 ? codec::read_terminals(reply->body) : problem_of(*reply);
+    }
+
     Result<codec::Session> enter(const std::string& account, const Prove& prove) {
         m_retry_after = std::chrono::seconds{0};
         Result<HttpReply> reply = call("POST", "/v1/log-in", codec::write_log_in_start(account));
@@ -454,6 +470,7 @@ private:
         m_signal.wait_for(lock, pause, [this] { return m_stopping; });
     }
 
+    const std::string m_room;
     std::unique_ptr<HttpsConnection> m_calls;
     std::unique_ptr<HttpsConnection> m_changes;
     mutable std::mutex m_mutex;
@@ -468,7 +485,7 @@ private:
 
 }  // namespace
 
-Result<std::unique_ptr<DeskClient>> DeskClient::make(HttpsOptions options) {
+Result<std::unique_ptr<DeskClient>> DeskClient::make(HttpsOptions options, std::string room) {
     Result<std::unique_ptr<HttpsConnection>> calls = HttpsConnection::make(options);
     if (!calls) {
         return calls.error();
@@ -479,7 +496,7 @@ Result<std::unique_ptr<DeskClient>> DeskClient::make(HttpsOptions options) {
         return changes.error();
     }
     return std::unique_ptr<DeskClient>(
-        new HttpsDeskClient(std::move(calls).value(), std::move(changes).value()));
+        new HttpsDeskClient(std::move(calls).value(), std::move(changes).value(), std::move(room)));
 }
 
 }  // namespace lotse::sync

@@ -31,7 +31,8 @@
 namespace lotse::sync {
 
 struct ChangesEvents {
-    /// The queue has this revision now: list again. Also called at every new connection.
+    /// The queue has this revision now, or other people wait for help: list again. Also called at
+    /// every new connection.
     std::function<void(const codec::Change&)> changed;
     /// True when the stream stands, false when it broke, and why; it connects again by itself.
     std::function<void(bool, Cause)> connected;
@@ -41,8 +42,9 @@ struct ChangesEvents {
 
 class DeskClient {
 public:
-    /// Unusable if the address is not https or the CA file cannot be read.
-    static Result<std::unique_ptr<DeskClient>> make(HttpsOptions options);
+    /// `room`: where this desk calls clients to; empty: it says nothing of that. Unusable if the
+    /// address is not https or the CA file cannot be read.
+    static Result<std::unique_ptr<DeskClient>> make(HttpsOptions options, std::string room = {});
     virtual ~DeskClient() = default;
 
     /// What the person proves with, made from what the service said (vault/log_in.h); an error ends
@@ -84,6 +86,10 @@ public:
     virtual Result<void> raise(const codec::AlarmReport& report) = 0;
     /// What the centre's terminals said last; whose signatures they carry is the caller's to see.
     virtual Result<std::vector<codec::SignedReport>> terminals() = 0;
+    /// The same of who waits for help there.
+    virtual Result<std::vector<codec::SignedReport>> help_calls() = 0;
+    /// Refused if it does not stand any more.
+    virtual Result<void> end_help_call(const std::string& terminal, std::int64_t call) = 0;
 
     /// The next register of keys, as it was signed; whoever may let people in. Refused if it does
     /// not follow the one that the service keeps.

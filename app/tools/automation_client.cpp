@@ -93,6 +93,19 @@ Result<codec::AutomationStats> AutomationClient::stats(bool reset) {
                  : Result<codec::AutomationStats>(reply.error());
 }
 
+Result<std::vector<codec::AutomationSpoken>> AutomationClient::heard() {
+    const Result<std::string> reply = ask({Do::Heard});
+    return reply ? codec::read_automation_heard(*reply)
+                 : Result<std::vector<codec::AutomationSpoken>>(reply.error());
+}
+
+Result<void> AutomationClient::key(KeypadKey key) {
+    codec::AutomationRequest request{Do::Key};
+    request.key = key;
+    const Result<void> pressed = order(request);
+    return pressed ? wait() : pressed;
+}
+
 Result<void> AutomationClient::screenshot(const std::string& path) {
     return order({Do::Screenshot, "", "", path});
 }

@@ -23,6 +23,10 @@ public:
     AutomationClient& operator=(const AutomationClient&) = delete;
 
     Result<codec::AutomationTree> tree();
+    /// What was said aloud since this was asked last.
+    Result<std::vector<codec::AutomationSpoken>> heard();
+    /// A key of the keypad; waits until nothing moves.
+    Result<void> key(KeypadKey key);
     Result<codec::AutomationStats> stats(bool reset = false);
     Result<void> screenshot(const std::string& path);
     Result<void> type(const std::string& text);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "tools/centre_commands.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -9,6 +10,7 @@
 #include "base/atomic_file.h"
 #include "base/clock.h"
 #include "codec/settings/kiosk_config.h"
+#include "core/account_name.h"
 #include "core/limits.h"
 #include "store/sqlite_outbox.h"
 #include "store/sqlite_queue.h"
@@ -81,6 +83,10 @@ Result<void> with_signer(const TerminalChange& request, Console& console, const 
     return change((*queue)->terminals, *keys->registers);
 }
 
+std::string below(const std::string& folder, const std::string& file) {
+    return file.starts_with('/') ? file : folder + "/" + file;
+}
+
 std::string place_of(const TerminalChange& request) {
     return request.queue.empty() ? request.address.service : request.queue;
 }
@@ -95,14 +101,14 @@ Result<void> register_there(const TerminalChange& request, const Bytes& public_k
         });
 }
 
-/// The key that the terminal has already, or a new one: what waits in its outbox is signed with the
+/// The key that the device has already, or a new one: what waits in its outbox is signed with the
 /// old one, and would be foreign to a terminal with another.
 Result<vault::SigningKey> own_signing_key(const std::string& file, Console& console) {
     std::error_code failed;
     if (std::filesystem::exists(file, failed)) {
         Result<vault::SigningKey> kept = vault::load_signing_key(file);
         if (kept) {
-            console.out << "The terminal keeps its signing key " << file << ".\n";
+            console.out << "It keeps its signing key " << file << ".\n";
         }
         return kept;
     }
@@ -185,6 +191,16 @@ Result<std::unique_ptr<store::CentreStore>> open_existing_queue(const std::strin
 Result<void> keep_account(Accounts& accounts, const vault::NewAccount& wanted,
                           std::string_view password, const vault::PrivateKey* key,
                           const vault::ServiceKey& service) {
+    const Result<std::vector<std::string>> known = accounts.names();
+    if (!known) {
+        return known.error();
+    }
+    // One from before may be let in anew, whatever it is called.
+    if (std::find(known->begin(), known->end(), wanted.name) == known->end()) {
+        if (Result<void> is_new = check_new_account(wanted.name, *known); !is_new) {
+            return is_new;
+        }
+    }
     const Result<StaffAccount> account = vault::make_account(wanted, password, key, service);
     if (!account) {
         return account.error();
@@ -266,8 +282,7 @@ Result<void> enrol(const Enrol& request, Console& console) {
     const std::string public_key = vault::to_hex(key->public_key());
     const std::string further = " --centre " + request.centre + " --terminal " + request.terminal +
                                 " --prefix " + request.prefix + " --public-key " + public_key;
-    const std::string ca =
-        request.ca_file.starts_with('/') ? request.ca_file : request.state + "/" + request.ca_file;
+    const std::string ca = below(request.state, request.ca_file);
     const std::string there = request.queue.empty() ? "--service " + request.service + " --ca " + ca
                                                     : "--queue " + request.queue;
     if (request.queue.empty() && request.account.empty()) {
@@ -287,6 +302,47 @@ Result<void> enrol(const Enrol& request, Console& console) {
                          there + " --account ACCOUNT" + further};
     }
     console.out << "It is registered in " << place_of(change) << ".\n";
+    return {};
+}
+
+Result<void> enrol_display(const EnrolDisplay& request, Console& console) {
+    if (Result<void> names = check_names(request.centre, request.display); !names) {
+        return names;
+    }
+    const std::string folder = request.state + "/display";
+    if (Result<void> made = make_folder(folder); !made) {
+        return made;
+    }
+    const Result<vault::SigningKey> key = own_signing_key(folder + "/display.key", console);
+    if (!key) {
+        return key.error();
+    }
+    if (Result<void> saved =
+            replace_file(folder + "/enrolment.toml",
+                         codec::write_display_enrolment(
+                             {request.centre, request.display, request.service, request.ca_file}));
+        !saved) {
+        return saved;
+    }
+    TerminalChange change;
+    change.queue = request.queue;
+    change.centre = request.centre;
+    change.terminal = request.display;
+    change.account = request.account;
+    change.service_key = request.service_key;
+    change.address = {request.service, below(request.state, request.ca_file), request.log_in};
+    const Bytes public_key = key->public_key();
+    const Result<void> registered =
+        with_signer(change, console, [&](Terminals& terminals, const vault::SigningKey& signer) {
+            return register_display(terminals, request.centre,
+                                    {request.display, public_key, wall_now(), std::nullopt},
+                                    signer);
+        });
+    if (!registered) {
+        return registered;
+    }
+    console.out << "Display " << request.centre << "/" << request.display << " is enrolled in "
+                << folder << " and registered in " << place_of(change) << ".\n";
     return {};
 }
 
@@ -313,12 +369,12 @@ Result<void> add_terminal(const TerminalChange& request, Console& console) {
 Result<void> revoke_terminal(const TerminalChange& request, Console& console) {
     const Result<void> blocked =
         with_signer(request, console, [&](Terminals& terminals, const vault::SigningKey& signer) {
-            return block_terminal(terminals, request.centre, request.terminal, signer);
+            return block_device(terminals, request.centre, request.terminal, signer);
         });
     if (!blocked) {
         return blocked;
     }
-    console.out << "Terminal " << request.centre << "/" << request.terminal
+    console.out << request.centre << "/" << request.terminal
                 << " is revoked: the service takes nothing from it any more, and desks warn of "
                    "what it sent.\n";
     return {};

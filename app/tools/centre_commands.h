@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// `lotse-tool enrol`, `terminal add|revoke`, `account add`, `audit verify`, `outbox count`: who
-/// belongs to a centre, and what was done.
+/// `lotse-tool enrol`, `display enrol`, `terminal add|revoke`, `account add`, `audit verify`,
+/// `outbox count`: who belongs to a centre, and what was done.
 ///
 /// Terminals are let in and blocked at the running service, or in the queue's database. What
 /// changes the database needs it for itself: the service has to be stopped meanwhile.
@@ -46,6 +46,21 @@ struct Enrol {
 };
 /// A terminal that is enrolled again keeps its signing key, and with it what waits in its outbox.
 Result<void> enrol(const Enrol& request, Console& console);
+
+/// A call display: it is enrolled at the running service, or in the database of one that is
+/// stopped.
+struct EnrolDisplay {
+    std::string state;  ///< the display's folder: display/ is made in it
+    std::string centre, display;
+    std::string service;
+    std::string ca_file = "tls/ca.pem";
+    std::string account;      ///< whose password is read: it signs the register
+    std::string queue;        ///< of a service that is stopped; empty: the service runs
+    std::string service_key;  ///< empty: service_key_of(queue)
+    vault::KdfBounds log_in;  ///< what the service may ask of a password
+};
+/// A display that is enrolled again keeps its signing key.
+Result<void> enrol_display(const EnrolDisplay& request, Console& console);
 
 struct TerminalChange {
     std::string queue;  ///< of a service that is stopped; empty: that of `address` runs

@@ -10,6 +10,7 @@
 #include "text/layout/layout_tool.h"
 #include "tools/centre_commands.h"
 #include "tools/change_password.h"
+#include "tools/conformance.h"
 #include "tools/demo.h"
 #include "tools/demo_setup.h"
 #include "tools/form_commands.h"
@@ -17,6 +18,7 @@
 #include "tools/locale_commands.h"
 #include "tools/occupation_commands.h"
 #include "tools/seal_commands.h"
+#include "tools/slip_command.h"
 #include "tools/upgrade_centre.h"
 #include "tools/way.h"
 
@@ -40,6 +42,7 @@ public:
         add_keys();
         add_enrol();
         add_terminal_commands();
+        add_display();
         add_account();
         add_centre();
         add_audit();
@@ -52,6 +55,8 @@ public:
         add_demo_setup();
         add_demo();
         add_way();
+        add_slip();
+        add_conformance();
     }
 
     int run(int argc, const char* const* argv) {
@@ -193,9 +198,38 @@ private:
             ->required();
         when_chosen(added, [this] { return add_terminal(m_terminal, m_console); });
         CLI::App* revoked =
-            terminal->add_subcommand("revoke", "Take nothing from a terminal any more");
+            terminal->add_subcommand("revoke", "Take nothing from a terminal or display any more");
         common(revoked);
         when_chosen(revoked, [this] { return revoke_terminal(m_terminal, m_console); });
+    }
+
+    void add_display() {
+        CLI::App* display = m_app.add_subcommand("display", "Call displays in waiting rooms");
+        display->require_subcommand(0, 1);
+        CLI::App* command = display->add_subcommand(
+            "enrol", "Make a display's key and enrolment file, and register it");
+        command->add_option("--state", m_display.state, "The display's state folder")
+            ->required()
+            ->type_name("DIR");
+        command->add_option("--centre", m_display.centre, "Short name of the centre")->required();
+        command->add_option("--display", m_display.display, "Name of the display")->required();
+        command->add_option("--service", m_display.service, "Address of the queue service")
+            ->required()
+            ->type_name("URL");
+        command
+            ->add_option("--ca", m_display.ca_file,
+                         "Certificate authority, relative to the state folder")
+            ->capture_default_str()
+            ->type_name("FILE");
+        command
+            ->add_option("--account", m_display.account,
+                         "An account that lets people in: it signs; its password is read")
+            ->required();
+        command
+            ->add_option("--queue", m_display.queue,
+                         "In this database instead, while the service is stopped")
+            ->type_name("FILE");
+        when_chosen(command, [this] { return enrol_display(m_display, m_console); });
     }
 
     void add_account() {
@@ -601,6 +635,46 @@ private:
         });
     }
 
+    void add_slip() {
+        CLI::App* command = m_app.add_subcommand("slip", "Make a ticket as a terminal prints it");
+        command->add_option("--language", m_slip.language, "Tag of the language, e.g. ar")
+            ->required();
+        command->add_option("--number", m_slip.number, "The queue number, e.g. A017")->required();
+        command->add_option("--width", m_slip.width_mm, "Of the roll in millimetres: 58 or 80")
+            ->capture_default_str()
+            ->type_name("MM");
+        command->add_option("--institution", m_slip.institution, "Name of the centre")
+            ->capture_default_str();
+        command
+            ->add_option("--to", m_slip.out,
+                         "A new file: .png, .pdf, or .escpos for a receipt printer")
+            ->required()
+            ->type_name("FILE");
+        command->add_option("--data", m_slip.data, "Folder that holds locales and kiosk-config")
+            ->capture_default_str()
+            ->type_name("DIR");
+        when_chosen(command, [this] { return make_slip_file(m_slip, m_console); });
+    }
+
+    void add_conformance() {
+        CLI::App* command = m_app.add_subcommand(
+            "conformance", "Write what runs of the checks show of EN 301 549, clause by clause");
+        command
+            ->add_option("--run", m_conformance.runs,
+                         "Counts that the tests wrote; several are added up")
+            ->required()
+            ->type_name("FILE");
+        command->add_option("--out", m_conformance.out, "A new file; - is standard output")
+            ->required()
+            ->type_name("FILE");
+        command
+            ->add_option("--data", m_conformance.data,
+                         "Folder that holds locales, assets and kiosk-config")
+            ->capture_default_str()
+            ->type_name("DIR");
+        when_chosen(command, [this] { return report_conformance(m_conformance, m_console); });
+    }
+
     CLI::App m_app{"Set-up and care of a Lotse counselling centre.", "lotse-tool"};
     Console& m_console;
     std::ostream& m_errors;
@@ -610,6 +684,7 @@ private:
     TestKey m_test_key;
     Enrol m_enrol;
     TerminalChange m_terminal;
+    EnrolDisplay m_display;
     AddAccount m_account;
     UpgradeCentre m_upgrade;
     ChangePassword m_password;
@@ -629,7 +704,9 @@ private:
     EvaluateExpressions m_evaluate;
     DemoOptions m_demo;
     DemoRun m_demo_run;
+    SlipRequest m_slip;
     WayRequest m_way;
+    ConformanceRequest m_conformance;
 };
 
 }  // namespace

@@ -196,6 +196,11 @@ private:
 
     bool has(const std::string& id) const { return m_tree.find(id) != nullptr; }
 
+    std::string words_on(const std::string& id) const {
+        const AutomationNode* node = m_tree.find(id);
+        return node == nullptr ? std::string() : node->label;
+    }
+
     std::vector<std::string> ids_with(const std::string& prefix) const {
         std::vector<std::string> ids;
         for (const AutomationNode& node : m_tree.nodes) {
@@ -221,6 +226,7 @@ private:
         if (m_ok) {
             m_ok = m_terminal.tap(id);
             m_run.tapped.push_back(id);
+            m_run.tapped_words.push_back(words_on(id));
             ++(id.starts_with("key.") ? m_run.keys : m_run.taps);
             if (!m_ok) {
                 m_ok = Error{m_ok.error().kind,

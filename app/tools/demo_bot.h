@@ -40,6 +40,7 @@ struct BotRun {
         layout_problems;  ///< "screen: widget: what": overflow, ellipsis, missing glyph
     std::vector<std::string> pictures;
     std::vector<std::string> tapped;  ///< ids, in order: the same taps make the same intake again
+    std::vector<std::string> tapped_words;  ///< what stood on each of them
 };
 
 struct BotTask {

@@ -22,14 +22,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kFolders[] = {"terminal", "queue", "keys", "tls", "desk", "recovery"};
+constexpr const char* kFolders[] = {"terminal", "display", "queue",   "keys",
+                                    "tls",      "desk",    "recovery"};
 constexpr const char* kServiceKey = "keys/service.key";
 constexpr const char* kPin = "desk/centre.toml";
 constexpr const char* kTerminal = "terminal-1";
 constexpr const char* kPrefix = "A";
+constexpr const char* kDisplay = "display-1";
 
 Result<void> make_queue(const std::string& file, const StaffAccount& account, KeysRegister keys,
-                        const Bytes& terminal_key, const vault::SigningKey& signer) {
+                        const Bytes& terminal_key, const Bytes& display_key,
+                        const vault::SigningKey& signer) {
     Result<std::unique_ptr<store::CentreStore>> queue = store::open_queue(file, vault::hash);
     if (!queue) {
         return queue.error();
@@ -44,6 +47,7 @@ Result<void> make_queue(const std::string& file, const StaffAccount& account, Ke
         return listed;
     }
     keys.terminals = {{kTerminal, kPrefix, terminal_key, keys.at, std::nullopt}};
+    keys.displays = {{kDisplay, display_key, keys.at, std::nullopt}};
     return keep_first_keys((*queue)->terminals, keys, signer);
 }
 
@@ -58,6 +62,7 @@ Result<DemoSecrets> make_all(const DemoOptions& options, const std::string& fold
     const vault::PrivateKey centre_key = vault::PrivateKey::generate();
     const vault::PrivateKey recovery_key = vault::PrivateKey::generate();
     const vault::SigningKey terminal_key = vault::SigningKey::generate();
+    const vault::SigningKey display_key = vault::SigningKey::generate();
     secrets.fingerprint = vault::fingerprint(centre_key.public_key());
 
     const Result<Bytes> recovery =
@@ -106,8 +111,12 @@ Result<DemoSecrets> make_all(const DemoOptions& options, const std::string& fold
                        vault::to_hex(centre_key.public_key()) + "\n" + secrets.fingerprint + "\n"),
           vault::save_service_key(folder + "/" + kServiceKey, service_key),
           write_pin(folder + "/" + kPin, options.centre, signer.public_key()),
+          vault::save_signing_key(folder + "/display/display.key", display_key),
+          replace_file(folder + "/display/enrolment.toml",
+                       codec::write_display_enrolment(
+                           {options.centre, kDisplay, options.service, enrolment.ca_file})),
           make_queue(folder + "/queue/queue.db", *account, *keys, terminal_key.public_key(),
-                     signer)}) {
+                     display_key.public_key(), signer)}) {
         if (!step) {
             return step.error();
         }

@@ -20,18 +20,9 @@ namespace fs = std::filesystem;
 constexpr const char* kAcknowledgement =
     "This service uses the ESCO classification of the European Commission.\n";
 
+/// What is there before a centre has tables of its own is the shipped one.
 Result<Occupations> known_in(const std::string& shipped, const std::string& own) {
-    Result<Occupations> known = codec::read_occupation_folder(shipped);
-    if (!known || own.empty() || !fs::exists(own)) {
-        return known;
-    }
-    const Result<Occupations> added = codec::read_occupation_folder(own);
-    if (!added) {
-        return added.error();
-    }
-    std::vector<Occupation> rows = known->by_rank();
-    rows.insert(rows.end(), added->by_rank().begin(), added->by_rank().end());
-    return Occupations(std::move(rows));
+    return codec::read_occupation_folders(shipped, fs::exists(own) ? own : "");
 }
 
 Result<void> write_new(const std::string& file, const std::string& bytes, bool replace) {

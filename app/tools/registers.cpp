@@ -201,20 +201,42 @@ Result<void> register_terminal(Terminals& terminals, const std::string& centre,
     return keep_next(terminals, *last, std::move(next), signer);
 }
 
-Result<void> block_terminal(Terminals& terminals, const std::string& centre,
-                            const std::string& terminal, const vault::SigningKey& signer) {
+Result<void> register_display(Terminals& terminals, const std::string& centre,
+                              const RegisteredDisplay& display, const vault::SigningKey& signer) {
+    const Result<Newest> last = newest(terminals, centre, signer.public_key());
+    if (!last) {
+        return last.error();
+    }
+    if (const RegisteredDisplay* known = find_display(last->keys, display.name);
+        known != nullptr && known->key == display.key) {
+        return {};
+    }
+    KeysRegister next = last->keys;
+    next.displays.push_back(display);
+    return keep_next(terminals, *last, std::move(next), signer);
+}
+
+Result<void> block_device(Terminals& terminals, const std::string& centre,
+                          const std::string& device, const vault::SigningKey& signer) {
     const Result<Newest> last = newest(terminals, centre, signer.public_key());
     if (!last) {
         return last.error();
     }
     KeysRegister next = last->keys;
-    for (RegisteredTerminal& one : next.terminals) {
-        if (one.name == terminal && !one.blocked) {
-            one.blocked = wall_now();
-            return keep_next(terminals, *last, std::move(next), signer);
+    const auto block = [&](auto& devices) {
+        const auto found = std::find_if(devices.begin(), devices.end(), [&](const auto& one) {
+            return one.name == device && !one.blocked;
+        });
+        if (found != devices.end()) {
+            found->blocked = wall_now();
         }
+        return found != devices.end();
+    };
+    if (!block(next.terminals) && !block(next.displays)) {
+        return Error{Kind::Refused, centre + "/" + device,
+                     "is not an enrolled terminal or display"};
     }
-    return Error{Kind::Refused, centre + "/" + terminal, "is not an enrolled terminal"};
+    return keep_next(terminals, *last, std::move(next), signer);
 }
 
 Result<void> write_pin(const std::string& file, const std::string& centre, const Bytes& signer) {

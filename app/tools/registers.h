@@ -49,9 +49,13 @@ Result<void> keep_first_people(Accounts& accounts, const std::string& centre,
 /// One terminal more; one of the same name and key takes these letters, if nobody knew them.
 Result<void> register_terminal(Terminals& terminals, const std::string& centre,
                                const RegisteredTerminal& terminal, const vault::SigningKey& signer);
-/// From now on nothing is taken from it. Refused unless it is enrolled.
-Result<void> block_terminal(Terminals& terminals, const std::string& centre,
-                            const std::string& terminal, const vault::SigningKey& signer);
+/// One display more; nothing changes if it is there with this key.
+Result<void> register_display(Terminals& terminals, const std::string& centre,
+                              const RegisteredDisplay& display, const vault::SigningKey& signer);
+/// From now on nothing is taken from it, or told to it: a terminal or a display. Refused unless it
+/// is enrolled.
+Result<void> block_device(Terminals& terminals, const std::string& centre,
+                          const std::string& device, const vault::SigningKey& signer);
 
 /// Writes the file by which desks know the centre (codec/settings/centre_pin.h).
 Result<void> write_pin(const std::string& file, const std::string& centre, const Bytes& signer);

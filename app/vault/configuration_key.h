@@ -29,4 +29,14 @@ std::array<std::uint8_t, 64> sign_report(std::string_view text, const SigningKey
 Result<void> verify_report(std::string_view text, const Bytes& signature,
                            const Bytes& terminal_public_key);
 
+/// What a display asks, signed with its enrolled key.
+std::array<std::uint8_t, 64> sign_question(std::string_view text, const SigningKey& display);
+Result<void> verify_question(std::string_view text, const Bytes& signature,
+                             const Bytes& display_public_key);
+
+/// Its word that a client asks for somebody to come (core/intake/help_call.h).
+std::array<std::uint8_t, 64> sign_help_call(std::string_view text, const SigningKey& terminal);
+Result<void> verify_help_call(std::string_view text, const Bytes& signature,
+                              const Bytes& terminal_public_key);
+
 }  // namespace lotse::vault

@@ -20,6 +20,7 @@
 #include "codec/wire/automation.h"
 #include "codec/wire/bundle.h"
 #include "codec/wire/configuration_wire.h"
+#include "codec/wire/help_wire.h"
 #include "codec/wire/intake_json.h"
 #include "codec/wire/keys_wire.h"
 #include "codec/wire/staff_wire.h"
@@ -148,6 +149,9 @@ void add_wire(Seeds& seeds) {
     for (std::size_t i = 0; i < messages.size(); ++i) {
         seeds.add("wire", static_cast<int>(i), messages[i]);
     }
+    seeds.add("wire", 26,
+              codec::write_help_call({"demo", "terminal-1", "ar", 1, 2, false, {}, {}}));
+    seeds.add("wire", 27, codec::write_help_answer(HelpAnswer::Told));
     seeds.add("questionnaire", messages[13]);
 }
 

@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "codec/wire/configuration_wire.h"
+#include "codec/wire/help_wire.h"
 #include "codec/wire/intake_json.h"
 #include "codec/wire/keys_wire.h"
 #include "codec/wire/people_wire.h"
@@ -40,7 +41,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         return 0;
     }
     const std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);
-    switch (data[0] % 26) {
+    switch (data[0] % 28) {
         case 0:
             round_trip(text, codec::read_receipt, codec::write_receipt);
             break;
@@ -117,6 +118,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             break;
         case 25:
             round_trip(text, codec::read_invitation, codec::write_invitation);
+            break;
+        case 26:
+            round_trip(text, codec::read_help_call, codec::write_help_call);
+            break;
+        case 27:
+            round_trip(text, codec::read_help_answer, codec::write_help_answer);
             break;
         default: {
             Digest digest{};

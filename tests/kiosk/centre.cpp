@@ -70,10 +70,13 @@ Centre::Centre(int configuration_seconds)
 }
 
 Centre::~Centre() {
+    m_display.reset();
     m_desk.reset();
+    m_second_desk.reset();
     m_terminal.reset();
     m_service.reset();
-    for (const char* log : {"desk.log", "terminal.log", "service.log"}) {
+    for (const char* log :
+         {"display.log", "desk.log", "second_desk.log", "terminal.log", "service.log"}) {
         m_logs.check(m_folder.path(log));
     }
 }
@@ -100,6 +103,17 @@ void Centre::do_not_offer(const std::string& tag) {
     const std::size_t at = settings.find(entry);
     LOTSE_CHECK(at != std::string::npos);
     std::ofstream(m_folder.path("kiosk.toml")) << settings.erase(at, entry.size());
+}
+
+void Centre::with_keypad() {
+    std::ofstream(m_folder.path("kiosk.toml"), std::ios::app)
+        << "\n[keypad]\nprevious = [82]\nnext = [81]\nactivate = [40]\nback = [41]\nrepeat = "
+           "[58]\n";
+}
+
+void Centre::print_on(const std::string& address) const {
+    std::ofstream(m_folder.path("kiosk.toml"), std::ios::app)
+        << "\n[printer]\naddress = \"" << address << "\"\n";
 }
 
 void Centre::start_service() {
@@ -136,7 +150,7 @@ std::unique_ptr<Visitor> Centre::start_terminal() {
 }
 
 std::unique_ptr<Visitor> Centre::look_at_terminal() const {
-    return std::make_unique<Visitor>(m_folder.path("terminal.socket"));
+    return std::make_unique<Visitor>(terminal_socket());
 }
 
 std::unique_ptr<store::CentreStore> Centre::open_store() const {
@@ -162,8 +176,7 @@ void Centre::enrol_another(const std::string& terminal) const {
 
 void Centre::block_terminal() const {
     const auto store = open_store();
-    LOTSE_CHECK(
-        tools::block_terminal(store->terminals, kCentre, "terminal-1", signer(*store)).ok());
+    LOTSE_CHECK(tools::block_device(store->terminals, kCentre, "terminal-1", signer(*store)).ok());
 }
 
 void Centre::put(const std::string& number, const vault::SigningKey& signer,
@@ -223,9 +236,10 @@ void Centre::add_account(const std::string& name, const char* role, bool invited
                     .ok());
 }
 
-std::unique_ptr<sync::DeskClient> Centre::colleague(const std::string& account) const {
+std::unique_ptr<sync::DeskClient> Centre::colleague(const std::string& account,
+                                                    const std::string& room) const {
     Result<std::unique_ptr<sync::DeskClient>> client =
-        sync::DeskClient::make({m_url, m_state + "/tls/ca.pem"});
+        sync::DeskClient::make({m_url, m_state + "/tls/ca.pem"}, room);
     LOTSE_CHECK(client.ok());
     LOTSE_CHECK(tools::log_in_at(**client, account, m_secrets.password, kBounds).ok());
     return std::move(*client);
@@ -304,12 +318,27 @@ std::unique_ptr<Visitor> Centre::start_desk() {
 }
 
 std::unique_ptr<Visitor> Centre::start_desk(const std::string& account) {
-    const std::string socket = m_folder.path("desk.socket");
-    m_desk = std::make_unique<Program>(
-        std::vector<std::string>{LOTSE_PROGRAM, "--role", "desk", "--state", m_state, "--service",
+    return log_in_at(m_desk, "desk", m_state, account);
+}
+
+std::unique_ptr<Visitor> Centre::start_second_desk(const std::string& account) {
+    namespace fs = std::filesystem;
+    const std::string state = m_folder.path("state of the second desk");
+    for (const char* part : {"desk", "tls"}) {
+        fs::create_directories(state);
+        fs::copy(fs::path(m_state) / part, fs::path(state) / part, fs::copy_options::recursive);
+    }
+    return log_in_at(m_second_desk, "second_desk", state, account);
+}
+
+std::unique_ptr<Visitor> Centre::log_in_at(std::unique_ptr<Program>& desk, const std::string& name,
+                                           const std::string& state, const std::string& account) {
+    const std::string socket = m_folder.path(name + ".socket");
+    desk = std::make_unique<Program>(
+        std::vector<std::string>{LOTSE_PROGRAM, "--role", "desk", "--state", state, "--service",
                                  m_url, "--data", m_data, "--config", m_folder.path("kiosk.toml"),
                                  "--window", "1920x1080", "--automation", socket},
-        m_folder.path("desk.log"));
+        m_folder.path(name + ".log"));
     auto staff = std::make_unique<Visitor>(socket);
     staff->tap("field.account");
     staff->type(account);
@@ -317,6 +346,21 @@ std::unique_ptr<Visitor> Centre::start_desk(const std::string& account) {
     staff->type(m_secrets.password);
     staff->tap("action.log_in");
     return staff;
+}
+
+void Centre::set_room(const std::string& room) {
+    // [desk] is the last section of the settings.
+    std::ofstream(m_folder.path("kiosk.toml"), std::ios::app) << "room = \"" << room << "\"\n";
+}
+
+std::unique_ptr<Visitor> Centre::start_display() {
+    const std::string socket = m_folder.path("display.socket");
+    m_display = std::make_unique<Program>(
+        std::vector<std::string>{LOTSE_PROGRAM, "--role", "display", "--state", m_state, "--data",
+                                 m_data, "--config", m_folder.path("kiosk.toml"), "--window",
+                                 "1920x1080", "--automation", socket},
+        m_folder.path("display.log"));
+    return std::make_unique<Visitor>(socket);
 }
 
 std::vector<QueueEntry> Centre::queue() const {

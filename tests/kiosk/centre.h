@@ -40,6 +40,12 @@ public:
     /// The centre's settings do not offer it. Before desk and terminal start.
     void do_not_offer(const std::string& tag);
 
+    /// The terminal has five keys beside its screen. Before it starts.
+    void with_keypad();
+
+    /// Its terminal has a ticket printer. Before it starts.
+    void print_on(const std::string& address) const;
+
     void start_service();
     /// Terminals say so in their logs; that needs no announcement.
     void stop_service();
@@ -49,19 +55,28 @@ public:
     /// Another look at the terminal that runs: it restarted by itself.
     std::unique_ptr<Visitor> look_at_terminal() const;
     Program& terminal() { return *m_terminal; }
+    std::string terminal_socket() const { return m_folder.path("terminal.socket"); }
     void stop_terminal() { m_terminal.reset(); }
     /// Logged in.
     std::unique_ptr<Visitor> start_desk();
     /// The same with another account, as far as the log-in was pressed.
     std::unique_ptr<Visitor> start_desk(const std::string& account);
+    /// Beside the other one, with a memory of its own.
+    std::unique_ptr<Visitor> start_second_desk(const std::string& account);
     Program& desk() { return *m_desk; }
+    /// Where the centre's desk calls to. Before it starts.
+    void set_room(const std::string& room);
+    /// The call display of the demo.
+    std::unique_ptr<Visitor> start_display();
 
     /// A colleague with the same password, or to whom it is the code of an invitation. The service
     /// must be stopped.
     void add_account(const std::string& name, const char* role = "counsellor",
                      bool invited = false) const;
     /// Logged in; ends its session at its end.
-    std::unique_ptr<sync::DeskClient> colleague(const std::string& account) const;
+    /// `room`: where their desk calls to.
+    std::unique_ptr<sync::DeskClient> colleague(const std::string& account,
+                                                const std::string& room = {}) const;
 
     /// For another service in the place of the centre's; before a program starts.
     support::TlsFiles certificate() const {
@@ -110,6 +125,8 @@ public:
     std::vector<std::string> files_with(const std::string& text) const;
 
 private:
+    std::unique_ptr<Visitor> log_in_at(std::unique_ptr<Program>& desk, const std::string& name,
+                                       const std::string& state, const std::string& account);
     std::unique_ptr<store::CentreStore> open_store() const;
     /// Signs which terminals are the centre's.
     vault::SigningKey signer(store::CentreStore& store) const;
@@ -122,7 +139,7 @@ private:
     std::string m_state, m_url, m_data = LOTSE_SOURCE_DIR;
     int m_port = 0;
     tools::DemoSecrets m_secrets;
-    std::unique_ptr<Program> m_service, m_terminal, m_desk;
+    std::unique_ptr<Program> m_service, m_terminal, m_desk, m_second_desk, m_display;
 };
 
 /// `text` (ASCII) as it would stand in memory or in a file: UTF-8, UTF-16, UTF-32, little-endian.

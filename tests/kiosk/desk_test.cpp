@@ -297,6 +297,24 @@ protected:
         const auto begin = std::chrono::steady_clock::now();
         return staff->wait_for(id) && std::chrono::steady_clock::now() - begin < most;
     }
+    std::size_t times_said(const std::string& words) {
+        const std::string log = content_of(centre.path("desk.log"));
+        std::size_t times = 0;
+        for (auto at = log.find(words); at != std::string::npos; at = log.find(words, at + 1)) {
+            ++times;
+        }
+        return times;
+    }
+    bool says_within(std::chrono::seconds most, const std::string& words) {
+        const auto until = std::chrono::steady_clock::now() + most;
+        while (times_said(words) == 0) {
+            if (std::chrono::steady_clock::now() > until) {
+                return false;
+            }
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        }
+        return true;
+    }
 
 private:
     bool m_holds = false;
@@ -367,6 +385,37 @@ TEST_F(HangingDesk, asks_what_somebody_waits_for_before_what_nobody_does) {
     std::this_thread::sleep_for(std::chrono::seconds(4));
     answer();
     EXPECT_TRUE(within(std::chrono::seconds(5), "action.begin")) << staff->problem();
+}
+
+TEST_F(HangingDesk, is_unlocked_while_what_was_pressed_before_still_waits_and_is_done_in_the_end) {
+    staff->tap("queue." + number);
+    hang();
+    staff->press("action.call");
+    staff->press("action.lock");
+    EXPECT_TRUE(within(std::chrono::seconds(6), "action.unlock"));
+    staff->enter(centre.password());
+    staff->press("action.unlock");
+    EXPECT_TRUE(within(std::chrono::seconds(9), "queue." + number)) << staff->problem();
+    answer();
+    EXPECT_TRUE(within(std::chrono::seconds(10), "action.begin")) << staff->problem();
+    EXPECT_EQ(entry().calls, 1);
+}
+
+TEST_F(HangingDesk, what_somebody_waited_for_who_left_is_given_up_before_it_fails_by_itself) {
+    staff->tap("queue." + number);
+    hang();
+    staff->press("action.call");
+    staff->press("action.lock");
+    EXPECT_TRUE(within(std::chrono::seconds(6), "action.other_account"));
+    staff->press("action.other_account");
+    EXPECT_TRUE(within(std::chrono::seconds(6), "field.account"));
+    staff->enter(kColleague);
+    staff->press("field.password");
+    staff->enter(centre.password());
+    staff->press("action.log_in");
+    EXPECT_TRUE(says_within(std::chrono::seconds(12), "log-out did not reach"));
+    answer();
+    EXPECT_TRUE(within(std::chrono::seconds(10), "queue." + number)) << staff->problem();
 }
 
 TEST_F(DeskWalk, a_service_that_was_started_anew_costs_a_password_and_nothing_else) {

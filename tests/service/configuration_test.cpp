@@ -357,8 +357,8 @@ TEST_F(ConfigurationTest, desks_get_the_terminals_words_as_they_were_signed) {
 TEST_F(ConfigurationTest, published_released_and_changed_reports_wake_the_desks) {
     std::atomic<std::int64_t> woken{0};
     const auto desk = api->hub().subscribe(
-        {TestCentre::kCentre, TestCentre::kAccount, "token"}, [&](std::int64_t) { ++woken; },
-        [] {});
+        {TestCentre::kCentre, TestCentre::kAccount, "token"},
+        [&](const ChangeHub::News&) { ++woken; }, [] {});
     sign_in();
     publish(1, "?preview=terminal-1");
     ask("GET", "/v1/health");  // the writer thread has told everybody when it answers this

@@ -194,7 +194,7 @@ TEST(Streams, a_session_and_an_account_keep_their_newest) {
     std::vector<ChangeHub::Subscription> all;
     const auto follow = [&](const std::string& account, const std::string& token) {
         all.push_back(hub.subscribe(
-            {"c", account, token, 0, true}, [](std::int64_t) {},
+            {"c", account, token, 0, true}, [](const ChangeHub::News&) {},
             [&ended, token] { ended.insert(token); }));
         return all.back() != nullptr;
     };

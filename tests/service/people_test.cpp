@@ -5,6 +5,7 @@
 #include "codec/wire/people_wire.h"
 #include "service/api_fixture.h"
 #include "vault/person_keys.h"
+#include "vault/staff_account.h"
 
 namespace lotse::service {
 namespace {
@@ -202,6 +203,46 @@ TEST_F(PeopleTest, who_the_register_names_is_let_in_under_a_code_with_its_rights
     EXPECT_EQ(log_in("dora", "another-code-entirely").status, 200);
     wait_until(WallTime{std::chrono::seconds{wall.load()}} + limits::kInvitation);
     EXPECT_EQ(log_in("dora", "another-code-entirely").status, 401) << "seven days";
+}
+
+TEST_F(PeopleTest, nobody_comes_under_the_name_of_another_account_in_other_letters) {
+    sign_in(TestCentre::kAdmin);
+    PeopleRegister people = first_people();
+    ASSERT_EQ(put_people(people).status, 204);
+    const auto alike = [](std::string name) {
+        name[0] = static_cast<char>(name[0] - 'a' + 'A');
+        return name;
+    };
+    for (const char* there : {TestCentre::kOtherAccount, TestCentre::kForeignAccount}) {
+        PeopleRegister next = next_of(people);
+        next.people.push_back(
+            {alike(there), *rights_of_role("reception"), TestCentre::kAdmin, WallTime{}});
+        const Reply refused = put_people(next);
+        EXPECT_EQ(refused.status, 409) << there;
+        EXPECT_THAT(refused.body, testing::HasSubstr("upper and lower case"));
+    }
+    EXPECT_EQ(put_people(next_of(people)).status, 204);
+}
+
+TEST_F(PeopleTest, who_was_there_in_both_writings_before_goes_on) {
+    std::string alike = TestCentre::kOtherAccount;
+    alike[0] = static_cast<char>(alike[0] - 'a' + 'A');
+    const StaffAccount before =
+        vault::make_account({alike, TestCentre::kCentre, *rights_of_role("counsellor"), {1, 8}, {}},
+                            TestCentre::kPassword, &centre().centre_key, centre().service_key())
+            .value();
+    ASSERT_TRUE(
+        queue->accounts.save(before, {"test", AuditAction::AccountAdded, alike, WallTime{}}).ok());
+    sign_in(TestCentre::kAdmin);
+    PeopleRegister people = first_people();
+    people.people.push_back({alike, *rights_of_role("counsellor"), TestCentre::kAdmin, WallTime{}});
+    ASSERT_EQ(put_people(people).status, 204);
+    sign_in(alike);
+    EXPECT_EQ(ask("GET", "/v1/queue").status, 200);
+    sign_in(TestCentre::kOtherAccount);
+    EXPECT_EQ(ask("GET", "/v1/queue").status, 200);
+    sign_in(TestCentre::kAdmin);
+    EXPECT_EQ(put_people(next_of(people)).status, 204) << "the next register names both as well";
 }
 
 TEST_F(PeopleTest, whoever_waits_after_wrong_passwords_is_seen_and_let_go) {

@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "codec/wire/help_wire.h"
 #include "codec/wire/staff_wire.h"
 #include "codec/wire/wire.h"
 #include "service/api.h"
@@ -135,7 +136,11 @@ TEST_F(RightsMatrix, every_route_is_closed_to_whoever_has_no_business_there) {
         {"POST /v1/unblock", admins},
         {"POST /v1/configurations/{version}/release", admins},
         {"POST /v1/terminal-report", anybody},
+        {"POST /v1/calls", anybody},
         {"GET /v1/terminals", persons},
+        {"POST /v1/help", anybody},
+        {"GET /v1/help", cases},
+        {"POST /v1/help/{terminal}/done", cases},
     };
     ASSERT_EQ(allowed.size(), routes().size());
     int asked = 0;
@@ -147,7 +152,8 @@ TEST_F(RightsMatrix, every_route_is_closed_to_whoever_has_no_business_there) {
             for (const auto& [part, value] :
                  {std::pair<std::string, std::string>{"{id}", to_hex(intake())},
                   std::pair<std::string, std::string>{"{version}", "1"},
-                  std::pair<std::string, std::string>{"{serial}", "2"}}) {
+                  std::pair<std::string, std::string>{"{serial}", "2"},
+                  std::pair<std::string, std::string>{"{terminal}", TestCentre::kTerminal}}) {
                 if (const std::size_t at = path.find(part); at != std::string::npos) {
                     path.replace(at, part.size(), value);
                 }
@@ -224,15 +230,20 @@ TEST_F(RightsMatrix, nobody_reaches_an_object_of_another_centre) {
             continue;
         }
         const std::string part = path.substr(at, path.find('}') + 1 - at);
-        path.replace(at, part.size(), part == "{id}" ? to_hex(intake()) : "1");
+        path.replace(at, part.size(),
+                     part == "{id}"         ? to_hex(intake())
+                     : part == "{terminal}" ? TestCentre::kTerminal
+                                            : "1");
         const std::size_t rows = store->audit_rows.size();
         Request request;
         request.method = route.method;
         request.path = path;
         request.token = clara;
         request.content_type = "application/json";
-        const std::string body =
-            path.ends_with("/actions") ? codec::write_action({QueueAction::Call, 1}) : "{}";
+        const std::string body = path.ends_with("/actions")
+                                     ? codec::write_action({QueueAction::Call, 1})
+                                 : path.ends_with("/done") ? codec::write_help_done(1)
+                                                           : "{}";
         request.body.assign(body.begin(), body.end());
         std::promise<Reply> promise;
         api->handle(std::move(request),

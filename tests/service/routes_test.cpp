@@ -104,7 +104,8 @@ TEST(Routes, a_path_is_one_route_with_its_id_or_version) {
         std::string path(route.pattern);
         for (const auto& [name, value] : {std::pair<std::string, std::string>{"{id}", id},
                                           std::pair<std::string, std::string>{"{version}", "1"},
-                                          std::pair<std::string, std::string>{"{serial}", "1"}}) {
+                                          std::pair<std::string, std::string>{"{serial}", "1"},
+                                          std::pair<std::string, std::string>{"{terminal}", "t"}}) {
             if (const std::size_t at = path.find(name); at != std::string::npos) {
                 path.replace(at, name.size(), value);
             }

@@ -167,6 +167,40 @@ TYPED_TEST_P(IntakesContract, an_action_is_kept_with_holder_lease_calls_and_revi
     EXPECT_EQ(*this->intakes().revision("demo"), before + 1);
 }
 
+TYPED_TEST_P(IntakesContract, who_is_called_is_told_with_the_room_the_latest_call_first) {
+    for (const int n : {1, 2, 3}) {
+        ASSERT_TRUE(this->intakes().put(sample_intake(n), kMorning).ok());
+    }
+    const auto call = [&](int n, std::int64_t revision, WallTime now, const std::string& room) {
+        return this->intakes().act("demo", sample_header(n).id, QueueAction::Call, "anna", revision,
+                                   now, ActionReason::None, room);
+    };
+    ASSERT_TRUE(call(1, 1, kMorning, "3").ok());
+    ASSERT_TRUE(call(2, 1, kMorning + std::chrono::seconds(1), "E.12").ok());
+    ASSERT_TRUE(
+        this->intakes()
+            .call_next("demo", "boris", kMorning + std::chrono::seconds(2), std::nullopt, "Empfang")
+            .ok());
+    this->harness.reopen();
+    const WallTime before = kMorning - std::chrono::seconds(1);
+    auto called = this->intakes().called("demo", before, 9);
+    ASSERT_TRUE(called.ok()) << to_string(called.error());
+    ASSERT_EQ(called->size(), 3u);
+    EXPECT_EQ((*called)[0].header.number, sample_header(3).number);
+    EXPECT_EQ((*called)[0].room, "Empfang");
+    EXPECT_EQ((*called)[1].room, "E.12");
+    EXPECT_EQ((*called)[2].room, "3");
+    EXPECT_EQ(this->intakes().called("demo", kMorning, 9)->size(), 2u) << "only what came later";
+    EXPECT_EQ(this->intakes().called("demo", before, 1)->size(), 1u);
+    EXPECT_TRUE(this->intakes().called("nord", before, 9)->empty());
+    ASSERT_TRUE(call(1, 2, kMorning + std::chrono::seconds(3), "").ok());
+    EXPECT_EQ((*this->intakes().called("demo", before, 9))[0].room, "") << "of the last call";
+    ASSERT_TRUE(this->intakes()
+                    .act("demo", sample_header(2).id, QueueAction::Open, "anna", 2, kMorning)
+                    .ok());
+    EXPECT_EQ(this->intakes().called("demo", before, 9)->size(), 2u) << "that client came";
+}
+
 TYPED_TEST_P(IntakesContract, of_two_desks_that_call_the_same_intake_one_is_refused) {
     ASSERT_TRUE(this->intakes().put(sample_intake(1), kMorning).ok());
     const IntakeId id = sample_header(1).id;
@@ -565,6 +599,7 @@ REGISTER_TYPED_TEST_SUITE_P(
     centres_do_not_see_each_others_intakes,
     the_list_is_in_order_of_arrival_and_keeps_closed_ones_for_their_day,
     an_action_is_kept_with_holder_lease_calls_and_revision,
+    who_is_called_is_told_with_the_room_the_latest_call_first,
     of_two_desks_that_call_the_same_intake_one_is_refused,
     what_was_withdrawn_has_no_body_and_cannot_come_back,
     retention_erases_what_was_closed_before_the_limit_and_nothing_else,

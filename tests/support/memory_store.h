@@ -104,12 +104,13 @@ public:
 
     Result<QueueEntry> act(const std::string& centre, const IntakeId& id, QueueAction action,
                            const std::string& account, std::int64_t seen_revision, WallTime now,
-                           ActionReason reason = ActionReason::None) override {
+                           ActionReason reason = ActionReason::None,
+                           const std::string& room = {}) override {
         Row* row = find_row(id);
         if (row == nullptr || row->entry.header.centre != centre) {
             return Error{Kind::Refused, to_hex(id), "not in this centre's queue"};
         }
-        Result<QueueEntry> next = transition(row->entry, action, account, seen_revision, now);
+        Result<QueueEntry> next = transition(row->entry, action, account, seen_revision, now, room);
         if (!next) {
             return next;
         }
@@ -132,7 +133,8 @@ public:
 
     Result<std::optional<QueueEntry>> call_next(
         const std::string& centre, const std::string& account, WallTime now,
-        const std::optional<std::vector<IntakeId>>& known = std::nullopt) override {
+        const std::optional<std::vector<IntakeId>>& known = std::nullopt,
+        const std::string& room = {}) override {
         const QueueEntry* last = nullptr;
         for (const Row& row : m_rows) {
             if (row.entry.header.centre == centre && row.entry.state == QueueState::Called &&
@@ -147,8 +149,9 @@ public:
         }
         for (const Row& row : m_rows) {
             if (row.entry.header.centre == centre && row.entry.state == QueueState::Waiting) {
-                Result<QueueEntry> called = act(centre, row.entry.header.id, QueueAction::Call,
-                                                account, row.entry.revision, now);
+                Result<QueueEntry> called =
+                    act(centre, row.entry.header.id, QueueAction::Call, account, row.entry.revision,
+                        now, ActionReason::None, room);
                 if (!called) {
                     return called.error();
                 }
@@ -156,6 +159,25 @@ public:
             }
         }
         return std::optional<QueueEntry>();
+    }
+
+    Result<std::vector<QueueEntry>> called(const std::string& centre, WallTime since,
+                                           std::size_t most) override {
+        std::vector<std::pair<std::int64_t, QueueEntry>> found;
+        for (const Row& row : m_rows) {
+            if (row.entry.header.centre == centre && row.entry.state == QueueState::Called &&
+                row.entry.last_call > since) {
+                found.emplace_back(row.place, row.entry);
+            }
+        }
+        std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+            return std::pair(a.second.last_call, a.first) > std::pair(b.second.last_call, b.first);
+        });
+        std::vector<QueueEntry> all;
+        for (std::size_t i = 0; i < found.size() && i < most; ++i) {
+            all.push_back(std::move(found[i].second));
+        }
+        return all;
     }
 
     Result<int> highest_number(const std::string& centre, const std::string& terminal,

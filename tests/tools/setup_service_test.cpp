@@ -330,7 +330,7 @@ TEST_F(SetupService, what_fails_is_said_with_what_to_do) {
         const auto keys = keyring_of("leitung", "nord", secret("\"leitung\" = \"(.*)\""),
                                      (*queue)->accounts, *service);
         ASSERT_TRUE(keys.ok() && keys->registers);
-        ASSERT_TRUE(block_terminal((*queue)->terminals, "nord", "eingang", *keys->registers).ok());
+        ASSERT_TRUE(block_device((*queue)->terminals, "nord", "eingang", *keys->registers).ok());
     }
     const Running service(state(), m_port);
     EXPECT_EQ(run({"terminal", "--state", kiosk()}), 1);

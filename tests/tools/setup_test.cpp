@@ -577,8 +577,8 @@ TEST_F(Setup, the_file_is_shown_as_a_qr_code) {
     EXPECT_EQ(read(folder.path("qr.png")).substr(1, 3), "PNG");
     EXPECT_EQ(run({"qr", file(), "--png", folder.path("qr.png")}), 1) << "not overwritten";
     EXPECT_EQ(run({"qr", folder.path("secrets.toml")}), 1);
-    EXPECT_EQ(qr_code(std::string(5000, 'A')), std::nullopt);
-    const auto code = qr_code("LOTSE");
+    EXPECT_EQ(print::qr_code(std::string(5000, 'A')), std::nullopt);
+    const auto code = print::qr_code("LOTSE");
     ASSERT_TRUE(code.has_value());
     EXPECT_EQ(code->side, 21 + 8);
     EXPECT_TRUE(code->black(4, 4)) << "a corner's pattern";

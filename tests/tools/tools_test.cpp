@@ -401,6 +401,46 @@ TEST_F(Tools,
         << refused.error().detail;
 }
 
+TEST_F(Tools, a_display_is_enrolled_with_a_key_of_its_own_and_can_be_revoked) {
+    const DemoSecrets secrets = make_demo();
+    const std::string queue_file = folder.path("state/queue/queue.db");
+    EnrolDisplay request;
+    request.state = folder.path("wartezimmer");
+    request.centre = "demo";
+    request.display = "display-2";
+    request.service = "https://queue.example:8443";
+    request.account = "beratung";
+    request.queue = queue_file;
+    ASSERT_TRUE(run(enrol_display, request, secrets.password + "\n").ok());
+    const std::string file = request.state + "/display/enrolment.toml";
+    const auto enrolment = codec::read_display_enrolment(read(file), file);
+    ASSERT_TRUE(enrolment.ok()) << to_string(enrolment.error());
+    EXPECT_EQ(*enrolment,
+              (codec::DisplayEnrolment{"demo", "display-2", request.service, "tls/ca.pem"}));
+    EXPECT_EQ(codec::read_display_enrolment("[display]\nname = \"d\"", file).error().where,
+              file + ": display.centre");
+    const Bytes key =
+        vault::load_signing_key(request.state + "/display/display.key").value().public_key();
+    const auto pin_file = folder.path("state/desk/centre.toml");
+    const Bytes signer =
+        vault::bytes_from_hex(codec::read_centre_pin(read(pin_file), pin_file)->register_key)
+            .value();
+    const auto newest = [&] {
+        auto queue = store::open_queue(queue_file, vault::hash);
+        return newest_keys((*queue)->terminals, "demo", signer).value();
+    };
+    const KeysRegister keys = newest();
+    ASSERT_NE(find_display(keys, "display-1"), nullptr) << "of the demo";
+    ASSERT_NE(find_display(keys, "display-2"), nullptr);
+    EXPECT_EQ(find_display(keys, "display-2")->key, key);
+    EXPECT_EQ(keys.terminals.size(), 1u) << "it is no terminal";
+    ASSERT_TRUE(run(enrol_display, request, secrets.password + "\n").ok()) << "again";
+    EXPECT_EQ(newest().serial, keys.serial) << "with the key that it has";
+    const TerminalChange change{queue_file, "demo", "display-2", "beratung", "", "", ""};
+    ASSERT_TRUE(run(revoke_terminal, change, secrets.password + "\n").ok());
+    EXPECT_EQ(find_display(newest(), "display-2"), nullptr);
+}
+
 TEST_F(Tools, a_terminal_pins_the_configuration_key_that_was_printed_with_the_centre_key) {
     NewKey key{folder.path("centre.key"), false, kCheapWrap};
     ASSERT_TRUE(run(new_key, key).ok());
@@ -486,6 +526,21 @@ TEST_F(Tools, a_second_account_opens_the_same_intakes_with_its_own_password) {
         ASSERT_TRUE(keys.ok());
         EXPECT_EQ(vault::fingerprint(keys->centre->public_key()), secrets.fingerprint);
         EXPECT_FALSE(keys->configuration);
+    }
+    for (const char* taken : {"Anna", "ANNA", "Beratung"}) {
+        request.name = taken;
+        EXPECT_NE(run(add_account, request, secrets.password + "\n")
+                      .error()
+                      .detail.find("upper and lower case"),
+                  std::string::npos)
+            << taken;
+    }
+    for (const char* no_name : {"J\xC3\xB6rg", "anna b", "a/b", "\xEF\xBC\xA1nna"}) {
+        request.name = no_name;
+        EXPECT_NE(
+            run(add_account, request, secrets.password + "\n").error().detail.find("Latin letters"),
+            std::string::npos)
+            << no_name;
     }
     request.name = "berta";
     request.from_account = "nobody";

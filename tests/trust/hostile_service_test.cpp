@@ -9,18 +9,18 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
-#include <deque>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <random>
 #include <set>
-#include <thread>
 #include <variant>
 
+#include "codec/wire/help_wire.h"
 #include "codec/wire/intake_json.h"
 #include "codec/wire/keys_wire.h"
-#include "kiosk/desk/desk_effects.h"
 #include "service/openapi.h"
 #include "support/temp_folder.h"
+#include "trust/desk_at.h"
 #include "vault/configuration_key.h"
 #include "vault/envelope.h"
 
@@ -37,104 +37,6 @@ const std::vector<std::string> kRoutes = {"POST /v1/log-in",    "POST /v1/sessio
                                           "POST /v1/call-next", "POST /v1/intakes/{id}/actions"};
 constexpr const char* kEnvelope = "GET /v1/intakes/{id}";
 constexpr const char* kOperations[] = {"drop", "change", "swap", "older", "add"};
-
-/// A desk without a screen, at a service.
-class DeskAt {
-public:
-    DeskAt(const TestCentre& centre, const std::string& url, const std::string& memory) {
-        kiosk::DeskConnection connection;
-        connection.service = url;
-        connection.ca_file = centre.tls.ca;
-        connection.centre = codec::CentrePin{TestCentre::kCentre,
-                                             vault::to_hex(centre.register_key().public_key())};
-        connection.memory = memory;
-        connection.log_in.least = {1, 8};
-        m_effects = std::move(kiosk::DeskEffects::open(connection, [] {}).value());
-        m_effects->report_to([this](const desk::Event& event) { m_events.push_back(event); });
-    }
-    /// What is reported of it; nothing within a long time fails the test.
-    desk::Event answer_to(const desk::Effect& effect) {
-        m_effects->run(effect);
-        return wait([](const desk::Event& event) {
-            return !std::holds_alternative<desk::QueueKnown>(event) &&
-                   !std::holds_alternative<desk::ListFailed>(event) &&
-                   !std::holds_alternative<desk::ConnectionKnown>(event);
-        });
-    }
-    void answer_to_list() {
-        m_events.clear();
-        m_effects->run(desk::ListQueue{});
-        listed();
-    }
-    /// As the newest list says, whatever lists are on their way.
-    std::vector<RegisteredPerson> readers() {
-        finish();
-        m_events.clear();
-        m_effects->run(desk::ListQueue{});
-        finish();
-        for (auto event = m_events.rbegin(); event != m_events.rend(); ++event) {
-            if (const auto* known = std::get_if<desk::QueueKnown>(&*event)) {
-                return known->new_readers;
-            }
-        }
-        ADD_FAILURE() << "no list";
-        return {};
-    }
-    /// Of what is reported until nothing is on its way any more.
-    template <class Wanted>
-    std::optional<Wanted> after(const desk::Effect& effect) {
-        finish();
-        m_events.clear();
-        m_effects->run(effect);
-        finish();
-        for (const desk::Event& event : m_events) {
-            if (const auto* wanted = std::get_if<Wanted>(&event)) {
-                return *wanted;
-            }
-        }
-        return std::nullopt;
-    }
-    void see_readers() { m_effects->run(desk::SeeReaders{}); }
-    std::vector<QueueEntry> listed() {
-        const desk::Event event = wait([](const desk::Event& one) {
-            return std::holds_alternative<desk::QueueKnown>(one) ||
-                   std::holds_alternative<desk::ListFailed>(one);
-        });
-        const auto* known = std::get_if<desk::QueueKnown>(&event);
-        return known == nullptr ? std::vector<QueueEntry>() : known->entries;
-    }
-
-private:
-    /// Until nothing is on its way.
-    void finish() {
-        const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(60);
-        while (!m_effects->settled() && std::chrono::steady_clock::now() < end) {
-            m_effects->collect();
-            std::this_thread::sleep_for(std::chrono::microseconds(200));
-        }
-        m_effects->collect();
-    }
-    template <class Wanted>
-    desk::Event wait(Wanted wanted) {
-        const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(60);
-        while (std::chrono::steady_clock::now() < end) {
-            m_effects->collect();
-            for (auto event = m_events.begin(); event != m_events.end(); ++event) {
-                if (wanted(*event)) {
-                    desk::Event found = *event;
-                    m_events.erase(event);
-                    return found;
-                }
-            }
-            std::this_thread::sleep_for(std::chrono::microseconds(200));
-        }
-        ADD_FAILURE() << "nothing was reported";
-        return desk::SessionEnded{};
-    }
-
-    std::unique_ptr<kiosk::DeskEffects> m_effects;
-    std::deque<desk::Event> m_events;
-};
 
 /// "/entries/0/header/number" of every value that holds no others.
 void collect_leaves(const Json& json, const std::string& pointer, std::vector<std::string>& out) {
@@ -616,6 +518,68 @@ TEST_F(HostileServiceSuite, what_terminals_said_is_believed_as_they_signed_it_an
     }
     std::cout << "hostile service: " << cases << " alterations of what terminals said\n";
     EXPECT_GT(cases, 30);
+}
+
+TEST_F(HostileServiceSuite, nobody_is_sent_to_a_terminal_that_did_not_call) {
+    const support::TempFolder memory;
+    begin();
+    HelpCall call;
+    call.centre = TestCentre::kCentre;
+    call.terminal = TestCentre::kTerminal;
+    call.language = "ar";
+    call.call = 5;
+    call.seq = 6;
+    call.at = WallTime{std::chrono::seconds{1'795'000'000}};
+    const auto listed = [](const HelpCall& said, const auto& signature) {
+        codec::SignedReport one;
+        one.text = codec::write_help_call(said);
+        one.signature.assign(signature.begin(), signature.end());
+        return codec::write_terminals({one});
+    };
+    const auto signed_with = [&](const vault::SigningKey& key, const HelpCall& said) {
+        return listed(said, vault::sign_help_call(codec::write_help_call(said), key));
+    };
+    DeskAt desk(centre(), service.url(), memory.path());
+    ASSERT_NO_FATAL_FAILURE(enter(desk));
+    const std::string route = "GET /v1/help";
+    const auto heard = [&](const std::string& list) {
+        service.alter(
+            [&](const std::string& at, std::string& body) { body = at == route ? list : body; });
+        return desk.after<desk::HelpCallsKnown>(desk::AskHelpCalls{});
+    };
+    const std::string genuine = signed_with(centre().terminal_key, call);
+    const auto as_signed = heard(genuine);
+    ASSERT_TRUE(as_signed);
+    ASSERT_EQ(as_signed->calls.size(), 1u);
+    EXPECT_EQ(as_signed->calls[0].call, call);
+    EXPECT_FALSE(as_signed->forged);
+    const std::string log = memory.path() + "/alarms.log";
+    EXPECT_FALSE(std::filesystem::exists(log));
+    HelpCall strange = call;
+    strange.terminal = "terminal-9";
+    HelpCall elsewhere = call;
+    elsewhere.centre = "elsewhere";
+    for (const std::string& list :
+         {signed_with(vault::SigningKey::generate(), call),
+          signed_with(vault::SigningKey::generate(), strange),
+          signed_with(centre().terminal_key, strange),
+          signed_with(centre().terminal_key, elsewhere),
+          listed(call, vault::sign_report(codec::write_help_call(call), centre().terminal_key))}) {
+        const auto known = heard(list);
+        ASSERT_TRUE(known) << list;
+        EXPECT_TRUE(known->calls.empty()) << list;
+        EXPECT_TRUE(known->forged) << list;
+    }
+    EXPECT_TRUE(std::filesystem::exists(log));
+    for (std::size_t at = 0; at < genuine.size(); at += 5) {
+        std::string flipped = genuine;
+        flipped[at] = static_cast<char>(flipped[at] ^ 1);
+        const auto known = heard(flipped);
+        for (const desk::HelpWanted& told :
+             known ? known->calls : std::vector<desk::HelpWanted>()) {
+            EXPECT_EQ(told, as_signed->calls[0]) << "byte " << at;
+        }
+    }
 }
 
 TEST_F(HostileServiceSuite,

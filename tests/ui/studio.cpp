@@ -124,14 +124,38 @@ void Studio::no_finger() {
     m_imgui.io().MouseDown[0] = false;
 }
 
-std::vector<terminal::Event> Studio::frame(const terminal::ScreenView& view,
-                                           const std::vector<Keystroke>& typed) {
-    m_seconds += 1.0 / 60;
-    m_imgui.begin_frame();
+const Language& Studio::set_up(const terminal::ScreenView& view) {
     const Language* language = content().catalogue->language(view.language);
     LOTSE_CHECK(language != nullptr);
-    m_theme = make_theme(m_panel, view.access, capital_of(*language));
-    m_canvas.begin(m_theme, typography(*language), m_seconds, Navigation::None);
+    m_theme = make_theme(m_panel, view.access, face_of(*language));
+    return *language;
+}
+
+void Studio::forget() {
+    m_canvas.reset();
+    m_terminal.wipe();
+}
+
+void Studio::lay_out_anew(const terminal::ScreenView& view) {
+    forget();
+    const text::Typography set = typography(set_up(view));
+    for (int i = 0; i < 200; ++i) {
+        m_canvas.begin_unseen(m_theme, set);
+        m_terminal.draw(m_canvas, view);
+        m_canvas.end();
+        if (!m_canvas.moving()) {
+            return;
+        }
+    }
+    ADD_FAILURE() << "the screen never comes to rest";
+}
+
+std::vector<terminal::Event> Studio::frame(const terminal::ScreenView& view,
+                                           const std::vector<Keystroke>& typed,
+                                           Navigation navigation) {
+    m_seconds += 1.0 / 60;
+    m_imgui.begin_frame();
+    m_canvas.begin(m_theme, typography(set_up(view)), m_seconds, navigation);
     std::vector<terminal::Event> events = m_terminal.draw(m_canvas, view, typed);
     m_canvas.end();
     m_drawn = &m_imgui.end_frame();
@@ -187,22 +211,37 @@ void Studio::with_canvas(const std::string& language,
 }
 
 platform::Picture Studio::picture() {
+    return picture({0, 0, m_theme.width_px, m_theme.height_px});
+}
+
+platform::Picture Studio::picture(const PixelBox& part) {
     const int width = static_cast<int>(m_theme.width_px),
               height = static_cast<int>(m_theme.height_px);
+    const auto within = [](float at, int most) {
+        return std::clamp(static_cast<int>(at), 0, most);
+    };
+    const int x0 = within(part.x, width), x1 = within(part.x + part.width, width);
+    const int y0 = within(part.y, height), y1 = within(part.y + part.height, height);
+    if (x1 <= x0 || y1 <= y0) {
+        return {};
+    }
     platform::Scene scene;
     const Colour paper = m_theme.palette[colour::kPaper];
     scene.build(*m_drawn, m_engine, {paper.red, paper.green, paper.blue}, width, height);
-    std::vector<std::uint32_t> pixels(static_cast<std::size_t>(width) *
-                                      static_cast<std::size_t>(height));
-    platform::Rasterizer().draw(scene, m_engine, {pixels.data(), width}, {0, 0, width, height});
+    m_pixels.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
+    platform::Rasterizer().draw(scene, m_engine, {m_pixels.data(), width}, {x0, y0, x1, y1});
     platform::Picture out;
-    out.width = width;
-    out.height = height;
-    out.rgb.reserve(pixels.size() * 3);
-    for (const std::uint32_t pixel : pixels) {
-        out.rgb.push_back(static_cast<std::uint8_t>(pixel >> 16));
-        out.rgb.push_back(static_cast<std::uint8_t>(pixel >> 8));
-        out.rgb.push_back(static_cast<std::uint8_t>(pixel));
+    out.width = x1 - x0;
+    out.height = y1 - y0;
+    out.rgb.resize(static_cast<std::size_t>(out.width) * static_cast<std::size_t>(out.height) * 3);
+    std::uint8_t* to = out.rgb.data();
+    for (int y = y0; y < y1; ++y) {
+        const std::uint32_t* from = m_pixels.data() + static_cast<std::ptrdiff_t>(y) * width;
+        for (int x = x0; x < x1; ++x) {
+            *to++ = static_cast<std::uint8_t>(from[x] >> 16);
+            *to++ = static_cast<std::uint8_t>(from[x] >> 8);
+            *to++ = static_cast<std::uint8_t>(from[x]);
+        }
     }
     return out;
 }

@@ -45,7 +45,11 @@ public:
     std::vector<terminal::Event> draw(const terminal::ScreenView& view);
     /// One frame with the present finger.
     std::vector<terminal::Event> frame(const terminal::ScreenView& view,
-                                       const std::vector<Keystroke>& typed = {});
+                                       const std::vector<Keystroke>& typed = {},
+                                       Navigation navigation = Navigation::None);
+    /// As if nobody had been there: lays out and records until nothing moves, without drawing.
+    void lay_out_anew(const terminal::ScreenView& view);
+    void forget();
     /// Finger down and up in the middle of a widget.
     std::vector<terminal::Event> tap(const terminal::ScreenView& view, const std::string& id);
     void finger(float x, float y, bool down);
@@ -58,11 +62,15 @@ public:
     const Theme& theme() const { return m_theme; }
     /// The last frame, drawn by the rasteriser that machines without a GPU use.
     platform::Picture picture();
+    /// A part of it; what lies outside of the screen is cut off.
+    platform::Picture picture(const PixelBox& part);
     void save(const std::string& path);
     /// Between begin and end of a frame for drawing single widgets.
     void with_canvas(const std::string& language, const std::function<void(Canvas&)>& draw);
 
 private:
+    const Language& set_up(const terminal::ScreenView& view);
+
     platform::ImGuiSetup m_imgui;
     text::Engine m_engine;
     Panel m_panel;
@@ -70,6 +78,7 @@ private:
     Canvas m_canvas;
     Terminal m_terminal;
     const ImDrawData* m_drawn = nullptr;
+    std::vector<std::uint32_t> m_pixels;  ///< of the whole screen, as far as somebody looked
     double m_seconds = 1;
 };
 

@@ -59,6 +59,13 @@ TEST(SignedConfiguration, no_signature_of_one_kind_passes_for_another) {
     EXPECT_FALSE(verify_configuration(text, as_report, key.public_key()).ok());
     EXPECT_FALSE(verify_configuration(text, raw, key.public_key()).ok());
     EXPECT_FALSE(verify_report(text, Bytes(63, 0), key.public_key()).ok());
+    const auto as_call = sign_help_call(text, key);
+    EXPECT_TRUE(verify_help_call(text, bytes(as_call), key.public_key()).ok());
+    EXPECT_FALSE(verify_help_call(text, bytes(as_report), key.public_key()).ok());
+    EXPECT_FALSE(verify_help_call(text, bytes(raw), key.public_key()).ok());
+    EXPECT_FALSE(verify_report(text, bytes(as_call), key.public_key()).ok());
+    EXPECT_FALSE(verify_configuration(text, as_call, key.public_key()).ok());
+    EXPECT_FALSE(verify_help_call(text + " ", bytes(as_call), key.public_key()).ok());
 }
 
 }  // namespace

@@ -44,7 +44,7 @@ std::set<std::string> spellings(std::string_view name) {
         folded += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     }
     std::set<std::string> out;
-    for (std::string part : split(folded, '/')) {
+    for (const std::string& part : split(folded, '/')) {
         const std::size_t first = part.find_first_not_of(' ');
         if (first != std::string::npos) {
             out.insert(part.substr(first, part.find_last_not_of(' ') + 1 - first));
@@ -81,7 +81,11 @@ bool is_yes(std::string_view word) {
 }  // namespace
 
 Result<std::vector<EscoOccupation>> read_esco(std::string_view csv, const std::string& file) {
-    const auto rows = rows_of_delimited(csv);
+    const Result<std::vector<std::vector<std::string>>> read = rows_of_delimited(file, csv);
+    if (!read) {
+        return read.error();
+    }
+    const std::vector<std::vector<std::string>>& rows = *read;
     if (rows.empty()) {
         return Error{Kind::Unusable, file, "is empty; expected ESCO's occupations as CSV"};
     }
@@ -142,7 +146,11 @@ std::string propose_esco_names(const Occupations& known,
 
 Result<OccupationNames> confirmed_esco_names(std::string_view table, const std::string& file,
                                              const Occupations& known) {
-    const auto rows = rows_of_delimited(table);
+    const Result<std::vector<std::vector<std::string>>> read = rows_of_delimited(file, table);
+    if (!read) {
+        return read.error();
+    }
+    const std::vector<std::vector<std::string>>& rows = *read;
     const std::vector<std::string> heading =
         rows.empty() ? std::vector<std::string>() : rows.front();
     const auto confirmed = column(heading, "confirmed"), id = column(heading, "id"),
@@ -165,14 +173,15 @@ Result<OccupationNames> confirmed_esco_names(std::string_view table, const std::
         if (label.empty()) {
             return Error{Kind::Unusable, where + ", name", "is empty"};
         }
-        std::vector<std::string> others = split(cell(rows[i], *also), ';');
-        const auto [before, is_new] =
-            names.by_id.emplace(occupation, OccupationNames::Name{label, std::move(others)});
-        if (!is_new) {
-            // A second one of ESCO's is found by, too.
-            before->second.also.push_back(label);
-            before->second.also.insert(before->second.also.end(), others.begin(), others.end());
+        const auto [entry, is_new] = names.by_id.try_emplace(occupation);
+        OccupationNames::Name& called = entry->second;
+        if (is_new) {
+            called.name = label;
+        } else {
+            called.also.push_back(label);  // a second one of ESCO's is found by, too
         }
+        const std::vector<std::string> others = split(cell(rows[i], *also), ';');
+        called.also.insert(called.also.end(), others.begin(), others.end());
     }
     return names;
 }

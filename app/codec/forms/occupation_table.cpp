@@ -79,7 +79,11 @@ public:
             return Error{Kind::Unusable, m_file,
                          "is not UTF-8; save it as \"CSV UTF-8\" or as text with tabs"};
         }
-        const auto rows = rows_of_delimited(text);
+        const Result<std::vector<std::vector<std::string>>> read = rows_of_delimited(m_file, text);
+        if (!read) {
+            return read.error();
+        }
+        const std::vector<std::vector<std::string>>& rows = *read;
         if (rows.empty() || !read_heading(rows.front())) {
             return m_error ? *m_error
                            : Error{Kind::Unusable, m_file, "is empty; expected a line of columns"};
@@ -204,9 +208,9 @@ private:
         }
         out.confidence =
             word<Confidence>("confidence", {Confidence::High, Confidence::Medium, Confidence::Low});
-        for (std::string& source : parts_of(cell("source"))) {
+        for (const std::string& source : parts_of(cell("source"))) {
             const auto known = m_sources.find(source);
-            out.sources.push_back(known == m_sources.end() ? std::move(source) : known->second);
+            out.sources.push_back(known == m_sources.end() ? source : known->second);
         }
         return out;
     }
@@ -224,7 +228,11 @@ private:
 
 Result<OccupationSources> read_occupation_sources(std::string_view text, const std::string& file) {
     OccupationSources sources;
-    const auto rows = rows_of_delimited(text);
+    const Result<std::vector<std::vector<std::string>>> read = rows_of_delimited(file, text);
+    if (!read) {
+        return read.error();
+    }
+    const std::vector<std::vector<std::string>>& rows = *read;
     for (std::size_t i = 1; i < rows.size(); ++i) {
         if (rows[i].size() != 2 || rows[i][0].empty() || rows[i][1].empty()) {
             return Error{Kind::Unusable, file + ", line " + std::to_string(i + 1),
@@ -320,6 +328,20 @@ Result<Occupations> read_occupation_folder(const std::string& folder) {
         rows.insert(rows.end(), std::make_move_iterator(table->begin()),
                     std::make_move_iterator(table->end()));
     }
+    return Occupations(std::move(rows));
+}
+
+Result<Occupations> read_occupation_folders(const std::string& shipped, const std::string& own) {
+    Result<Occupations> known = read_occupation_folder(shipped);
+    if (!known || own.empty()) {
+        return known;
+    }
+    const Result<Occupations> added = read_occupation_folder(own);
+    if (!added) {
+        return added.error();
+    }
+    std::vector<Occupation> rows = known->by_rank();
+    rows.insert(rows.end(), added->by_rank().begin(), added->by_rank().end());
     return Occupations(std::move(rows));
 }
 

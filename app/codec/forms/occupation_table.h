@@ -36,6 +36,9 @@ std::string write_occupations(const std::vector<Occupation>& rows);
 /// All tables of a folder: `sources.tsv` if there is one, `reference.tsv`, then the others by name.
 /// Nothing in it is fine, no such folder is not.
 Result<Occupations> read_occupation_folder(const std::string& folder);
+/// The shipped folder's, then a centre's own: of two rows with one id the later one holds. `own`
+/// empty: it has none.
+Result<Occupations> read_occupation_folders(const std::string& shipped, const std::string& own);
 
 struct OccupationNames {
     struct Name {

@@ -6,11 +6,15 @@
 #include <sstream>
 
 #include "codec/settings/toml_reader.h"
+#include "core/intake/queue.h"
 #include "core/language_tag.h"
 #include "core/limits.h"
 
 namespace lotse::codec {
 namespace {
+
+/// Rolls that receipt printers take.
+constexpr int kNarrowRollMm = 58, kWideRollMm = 80;
 
 void seconds(TableReader& reader, std::string_view key, std::int64_t low, std::int64_t high,
              std::chrono::seconds& out) {
@@ -103,12 +107,16 @@ KioskConfig kiosk_from(TableReader& reader) {
     reader.whole("desk", "lock_seconds", limits::kShortestDeskLock.count(),
                  limits::kLongestDeskLock.count(), lock);
     config.desk_lock = std::chrono::seconds(lock);
+    reader.optional_text("desk", "room", config.room);
     reader.whole("desk", "log_in_passes", 1, limits::kMostLogInPasses, config.log_in_passes);
     reader.whole("desk", "log_in_memory_kib", limits::kLeastLogInMemoryKib,
                  limits::kMostLogInMemoryKib, config.log_in_memory_kib);
     reader.flag("sound", "on", config.sound);
     reader.optional_text("sound", "device", config.sound_device);
     reader.whole("sound", "volume", 1, 10, config.sound_volume);
+    reader.optional_text("printer", "device", config.printer.device);
+    reader.optional_text("printer", "address", config.printer.address);
+    reader.whole("printer", "width_mm", kNarrowRollMm, kWideRollMm, config.printer.width_mm);
     reader.flag("automation", "allowed", config.automation);
     reader.word("log", "level", std::array<std::string_view, 4>{"debug", "info", "warn", "error"},
                 config.log_level);
@@ -128,6 +136,38 @@ Enrolment enrolment_from(TableReader& reader) {
     return enrolment;
 }
 
+DisplayEnrolment display_from(TableReader& reader) {
+    DisplayEnrolment enrolment;
+    reader.text("display", "centre", enrolment.centre);
+    reader.text("display", "name", enrolment.display);
+    reader.text("service", "url", enrolment.service);
+    reader.text("service", "ca_file", enrolment.ca_file);
+    return enrolment;
+}
+
+/// Unusable, naming the first that is not there. `again`: what makes such a file.
+template <std::size_t kCount>
+Result<void> check_given(const std::array<std::pair<const char*, bool>, kCount>& given,
+                         const std::string& file, const char* again) {
+    for (const auto& [key, present] : given) {
+        if (!present) {
+            return Error{Kind::Unusable, file + ": " + key,
+                         std::string("is missing; enrol again with \"lotse-tool ") + again + "\""};
+        }
+    }
+    return {};
+}
+
+std::string toml_text(const toml::table& root) {
+    std::ostringstream out;
+    out << root << '\n';
+    return out.str();
+}
+
+toml::table service_table(const std::string& url, const std::string& ca_file) {
+    return toml::table{{"url", url}, {"ca_file", ca_file}};
+}
+
 }  // namespace
 
 Result<KioskConfig> read_kiosk_config(std::string_view text, const std::string& file) {
@@ -138,6 +178,17 @@ Result<KioskConfig> read_kiosk_config(std::string_view text, const std::string& 
     if (config->languages.empty() || config->questionnaires.empty()) {
         return Error{Kind::Unusable, file + ": languages.offered, questionnaires.offered",
                      "expected at least one entry each"};
+    }
+    if (const Result<void> room = check_room(config->room); !room) {
+        return Error{Kind::Unusable, file + ": desk.room", room.error().detail};
+    }
+    const KioskConfig::Printer& printer = config->printer;
+    if (!printer.device.empty() && !printer.address.empty()) {
+        return Error{Kind::Unusable, file + ": printer",
+                     "expected either a device or an address, not both"};
+    }
+    if (printer.width_mm != kNarrowRollMm && printer.width_mm != kWideRollMm) {
+        return Error{Kind::Unusable, file + ": printer.width_mm", "expected 58 or 80"};
     }
     const std::vector<std::string>& offered = config->languages;
     if (std::find(offered.begin(), offered.end(), config->default_language) == offered.end()) {
@@ -160,11 +211,8 @@ Result<Enrolment> read_enrolment(std::string_view text, const std::string& file)
         {"service.url", !enrolment->service.empty()},
         {"service.ca_file", !enrolment->ca_file.empty()},
     }};
-    for (const auto& [key, present] : given) {
-        if (!present) {
-            return Error{Kind::Unusable, file + ": " + key,
-                         "is missing; enrol the terminal again with \"lotse-tool enrol\""};
-        }
+    if (Result<void> whole = check_given(given, file, "enrol"); !whole) {
+        return whole.error();
     }
     return enrolment;
 }
@@ -185,13 +233,31 @@ std::string write_enrolment(const Enrolment& enrolment) {
     if (!enrolment.configuration_key.empty()) {
         terminal.insert("configuration_key", enrolment.configuration_key);
     }
-    toml::table root{
-        {"terminal", std::move(terminal)},
-        {"service", toml::table{{"url", enrolment.service}, {"ca_file", enrolment.ca_file}}},
-    };
-    std::ostringstream out;
-    out << root << '\n';
-    return out.str();
+    return toml_text(toml::table{{"terminal", std::move(terminal)},
+                                 {"service", service_table(enrolment.service, enrolment.ca_file)}});
+}
+
+Result<DisplayEnrolment> read_display_enrolment(std::string_view text, const std::string& file) {
+    Result<DisplayEnrolment> enrolment = read_toml<DisplayEnrolment>(text, file, display_from);
+    if (!enrolment) {
+        return enrolment;
+    }
+    const std::array<std::pair<const char*, bool>, 4> given = {{
+        {"display.centre", !enrolment->centre.empty()},
+        {"display.name", !enrolment->display.empty()},
+        {"service.url", !enrolment->service.empty()},
+        {"service.ca_file", !enrolment->ca_file.empty()},
+    }};
+    if (Result<void> whole = check_given(given, file, "display enrol"); !whole) {
+        return whole.error();
+    }
+    return enrolment;
+}
+
+std::string write_display_enrolment(const DisplayEnrolment& enrolment) {
+    return toml_text(toml::table{
+        {"display", toml::table{{"centre", enrolment.centre}, {"name", enrolment.display}}},
+        {"service", service_table(enrolment.service, enrolment.ca_file)}});
 }
 
 }  // namespace lotse::codec

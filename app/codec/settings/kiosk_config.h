@@ -66,6 +66,9 @@ struct KioskConfig {
     std::chrono::seconds desk_lock =
         limits::kDeskLock;  ///< without input, until a desk covers its screen
 
+    std::string room;  ///< where this desk calls clients to (core/intake/queue.h); empty: it does
+                       ///< not say
+
     /// The least that a service may ask of a password (Argon2id), or it learns what is cheap to
     /// guess from.
     std::uint32_t log_in_passes = KdfCost{}.passes, log_in_memory_kib = KdfCost{}.memory_kib;
@@ -73,6 +76,15 @@ struct KioskConfig {
     bool sound = true;         ///< screens can be read aloud
     std::string sound_device;  ///< as SDL names it; empty: the system's usual one
     int sound_volume = 8;      ///< 1 to 10, of every client at first
+
+    /// Of tickets; with neither device nor address there is none.
+    struct Printer {
+        std::string device;   ///< its file
+        std::string address;  ///< host:port
+        int width_mm = 58;    ///< of its roll: 58 or 80
+        bool operator==(const Printer&) const = default;
+        bool there() const { return !device.empty() || !address.empty(); }
+    } printer;
 
     bool automation = false;  ///< allow --automation
     std::string log_level = "info";
@@ -99,5 +111,17 @@ struct Enrolment {
 
 Result<Enrolment> read_enrolment(std::string_view toml, const std::string& file);
 std::string write_enrolment(const Enrolment& enrolment);
+
+/// What a call display got when it was enrolled. Its signing key lies beside it as well.
+struct DisplayEnrolment {
+    std::string centre;
+    std::string display;
+    std::string service;  ///< https://host:port
+    std::string ca_file;  ///< relative names are below the state directory
+    bool operator==(const DisplayEnrolment&) const = default;
+};
+
+Result<DisplayEnrolment> read_display_enrolment(std::string_view toml, const std::string& file);
+std::string write_display_enrolment(const DisplayEnrolment& enrolment);
 
 }  // namespace lotse::codec

@@ -14,13 +14,21 @@ namespace {
 
 using Do = AutomationRequest::Do;
 
-constexpr std::array<std::pair<Do, std::string_view>, 7> kVerbs = {{{Do::Tree, "tree"},
+constexpr std::array<std::pair<Do, std::string_view>, 9> kVerbs = {{{Do::Tree, "tree"},
                                                                     {Do::Tap, "tap"},
                                                                     {Do::Drag, "drag"},
                                                                     {Do::Type, "type"},
+                                                                    {Do::Key, "key"},
+                                                                    {Do::Heard, "heard"},
                                                                     {Do::Wait, "wait"},
                                                                     {Do::Screenshot, "screenshot"},
                                                                     {Do::Stats, "stats"}}};
+constexpr std::array<std::pair<KeypadKey, std::string_view>, 5> kKeys = {
+    {{KeypadKey::Previous, "previous"},
+     {KeypadKey::Next, "next"},
+     {KeypadKey::Activate, "activate"},
+     {KeypadKey::Back, "back"},
+     {KeypadKey::Repeat, "repeat"}}};
 
 Error refused(std::string detail) {
     return {Kind::Refused, "automation", std::move(detail)};
@@ -71,6 +79,7 @@ Json to_json(const AutomationNode& node) {
     };
     text("value", node.value);
     text("language", node.language);
+    text("picture", node.picture);
     flag("disabled", !node.enabled);
     flag("checked", node.checked);
     flag("focused", node.focused);
@@ -106,6 +115,7 @@ AutomationNode node_from(JsonReader& reader, const Json& json) {
     node.label = reader.text(json, "label", "node");
     node.value = reader.text(json, "value", "node");
     node.language = reader.text(json, "language", "node");
+    node.picture = reader.text(json, "picture", "node");
     const auto flag = [&](const char* key) { return reader.flag(json, key, "node", false); };
     node.enabled = !flag("disabled");
     node.checked = flag("checked");
@@ -165,11 +175,22 @@ Result<AutomationRequest> read_automation_request(std::string_view line) {
                                     [&](const auto& entry) { return entry.second == verb; });
     if (known == kVerbs.end()) {
         return refused("\"do\" is \"" + verb +
-                       "\", expected tree, tap, drag, type, wait, screenshot or stats");
+                       "\", expected tree, tap, drag, type, key, heard, wait, screenshot or stats");
     }
     request.what = known->first;
     if ((request.what == Do::Tap || request.what == Do::Drag) && request.id.empty()) {
         return refused(verb + " needs \"id\": the id of a node in the tree");
+    }
+    if (request.what == Do::Key) {
+        const std::string five = reader.text(*json, "five", "");
+        const auto key = std::find_if(kKeys.begin(), kKeys.end(),
+                                      [&](const auto& entry) { return entry.second == five; });
+        if (!reader.ok() || key == kKeys.end()) {
+            return refused(
+                "key needs \"five\": previous, next, activate, back or repeat, the keys of a "
+                "keypad");
+        }
+        request.key = key->first;
     }
     if (request.what == Do::Screenshot && request.path.empty()) {
         return refused("screenshot needs \"to\": the path of the PNG file");
@@ -188,6 +209,10 @@ std::string write_automation_request(const AutomationRequest& request) {
         json["by"] = request.by;
     } else if (request.what == Do::Type) {
         json["text"] = request.text;
+    } else if (request.what == Do::Key) {
+        json["five"] = std::find_if(kKeys.begin(), kKeys.end(), [&](const auto& entry) {
+                           return entry.first == request.key;
+                       })->second;
     } else if (request.what == Do::Screenshot) {
         json["to"] = request.path;
     } else if (request.what == Do::Stats && request.reset) {
@@ -224,6 +249,14 @@ std::string write_automation_reply(const AutomationStats& stats) {
                        {"p95", stats.latency_p95_ms},
                        {"p99", stats.latency_p99_ms},
                        {"worst", stats.latency_worst_ms}}}});
+}
+
+std::string write_automation_reply(const std::vector<AutomationSpoken>& parts) {
+    Json said = Json::array();
+    for (const AutomationSpoken& part : parts) {
+        said.push_back({{"words", part.words}, {"language", part.language}});
+    }
+    return one_line({{"ok", true}, {"parts", std::move(said)}});
 }
 
 Result<void> read_automation_outcome(std::string_view line) {
@@ -278,6 +311,20 @@ Result<AutomationStats> read_automation_stats(std::string_view line) {
     }
     return reader.ok() ? Result<AutomationStats>(std::move(stats))
                        : Result<AutomationStats>(reader.error());
+}
+
+Result<std::vector<AutomationSpoken>> read_automation_heard(std::string_view line) {
+    const Result<Json> reply = read_reply(line);
+    if (!reply) {
+        return reply.error();
+    }
+    JsonReader reader(kWhat, Kind::Corrupt);
+    std::vector<AutomationSpoken> out;
+    for (const Json& part : reader.list(*reply, "parts", "", true)) {
+        out.push_back({reader.text(part, "words", "part"), reader.text(part, "language", "part")});
+    }
+    return reader.ok() ? Result<std::vector<AutomationSpoken>>(std::move(out))
+                       : Result<std::vector<AutomationSpoken>>(reader.error());
 }
 
 }  // namespace lotse::codec

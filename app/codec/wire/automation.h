@@ -7,6 +7,11 @@
 ///     {"do":"tap","id":"action.next"}   {"ok":true}  through a finger on the middle of the widget
 ///     {"do":"drag","id":"list","by":-600}  {"ok":true}  a finger down on its middle, moved, let go
 ///     {"do":"type","text":"…"}          {"ok":true}  through the events of a keyboard
+///     {"do":"key","five":"next"}        {"ok":true}  a key of the keypad: previous, next,
+///     activate,
+///                                                    back, repeat
+///     {"do":"heard"}                    {"ok":true,"parts":[{"words":…,"language":…}]}  what was
+///                                       said aloud since this was asked last
 ///     {"do":"wait"}                     {"ok":true}  once nothing moves, waits or is being stored
 ///     {"do":"screenshot","to":"a.png"}  {"ok":true}
 ///     {"do":"stats"} or with "reset":true      {"ok":true,"frames":…,…}  latencies start anew
@@ -20,20 +25,23 @@
 #include <vector>
 
 #include "core/error.h"
+#include "core/keypad.h"
 
 namespace lotse::codec {
 
 struct AutomationRequest {
-    enum class Do : std::uint8_t { Tree, Tap, Drag, Type, Wait, Screenshot, Stats } what = Do::Tree;
+    enum class Do : std::uint8_t { Tree, Tap, Drag, Type, Key, Heard, Wait, Screenshot, Stats };
+    Do what = Do::Tree;
     std::string id;      ///< tap, drag
     std::string text;    ///< type
     std::string path;    ///< screenshot
     bool reset = false;  ///< stats
     int by = 0;          ///< drag: pixels, downwards
+    KeypadKey key = KeypadKey::Next;
 };
 
 struct AutomationNode {
-    std::string id, role, label, value, language;
+    std::string id, role, label, value, language, picture;
     bool enabled = true, checked = false, focused = false, selected = false, expanded = false,
          invalid = false;
     bool hidden = false, truncated = false, overflows = false;
@@ -59,6 +67,12 @@ struct AutomationStats {
     std::string renderer;
 };
 
+/// One part of what was said.
+struct AutomationSpoken {
+    std::string words, language;
+    bool operator==(const AutomationSpoken&) const = default;
+};
+
 /// The error says what is wrong with the request, for the reply.
 Result<AutomationRequest> read_automation_request(std::string_view line);
 std::string write_automation_request(const AutomationRequest& request);
@@ -66,8 +80,10 @@ std::string write_automation_request(const AutomationRequest& request);
 std::string write_automation_reply(const Result<void>& outcome);
 std::string write_automation_reply(const AutomationTree& tree);
 std::string write_automation_reply(const AutomationStats& stats);
+std::string write_automation_reply(const std::vector<AutomationSpoken>& parts);
 Result<void> read_automation_outcome(std::string_view line);
 Result<AutomationTree> read_automation_tree(std::string_view line);
 Result<AutomationStats> read_automation_stats(std::string_view line);
+Result<std::vector<AutomationSpoken>> read_automation_heard(std::string_view line);
 
 }  // namespace lotse::codec

@@ -16,6 +16,7 @@ constexpr const char* kCurrent = "current";
 constexpr const char* kRetired = "retired";
 constexpr const char* kEnrolled = "enrolled";
 constexpr const char* kBlocked = "blocked";
+constexpr const char* kDisplay = "display";
 
 Bytes key_of(Message& reader, const char* member) {
     Result<Bytes> bytes = from_base64(reader.text(member));
@@ -48,6 +49,31 @@ std::vector<Value> list_of(Message& reader, const char* member, const char* what
         out.push_back(std::move(value));
     }
     return out;
+}
+
+template <class Device>
+void describe(Json& item, const Device& device) {
+    item["key"] = to_base64(device.key);
+    item["from"] = seconds_of(device.from);
+    item["state"] = device.blocked ? kBlocked : kEnrolled;
+    if (device.blocked) {
+        item["until"] = seconds_of(*device.blocked);
+    }
+}
+
+/// Since when; nothing: it is not blocked.
+std::optional<WallTime> blocked_since(Message& reader) {
+    return state_of(reader, kBlocked, kEnrolled) ? std::optional(reader.time("until"))
+                                                 : std::nullopt;
+}
+
+RegisteredDisplay display_from(Message& reader) {
+    RegisteredDisplay display{reader.text("name"), key_of(reader, "key"), reader.time("from"),
+                              blocked_since(reader)};
+    if (reader.ok() && reader.text("kind") != kDisplay) {
+        reader.fail("kind", std::string("expected ") + kDisplay);
+    }
+    return display;
 }
 
 /// It stands in logs: nothing in it can be somebody's name or answer, or end a line.
@@ -92,25 +118,25 @@ std::string write_keys(const KeysRegister& keys) {
         recovery.push_back({{"name", one.name}, {"key", to_base64(one.key)}});
     }
     for (const RegisteredTerminal& terminal : keys.terminals) {
-        Json item{{"name", terminal.name},
-                  {"prefix", terminal.prefix},
-                  {"key", to_base64(terminal.key)},
-                  {"from", seconds_of(terminal.from)},
-                  {"state", terminal.blocked ? kBlocked : kEnrolled}};
-        if (terminal.blocked) {
-            item["until"] = seconds_of(*terminal.blocked);
-        }
+        Json item{{"name", terminal.name}, {"prefix", terminal.prefix}};
+        describe(item, terminal);
         terminals.push_back(std::move(item));
     }
-    return one_line(Json{{"centre", keys.centre},
-                         {"serial", keys.serial},
-                         {"at", seconds_of(keys.at)},
-                         {"previous", to_hex(keys.previous)},
-                         {"signing", to_base64(keys.signing)},
-                         {"configuration", to_base64(keys.configuration)},
-                         {"versions", versions},
-                         {"recovery", recovery},
-                         {"terminals", terminals}});
+    Json json{{"centre", keys.centre},
+              {"serial", keys.serial},
+              {"at", seconds_of(keys.at)},
+              {"previous", to_hex(keys.previous)},
+              {"signing", to_base64(keys.signing)},
+              {"configuration", to_base64(keys.configuration)},
+              {"versions", versions},
+              {"recovery", recovery},
+              {"terminals", terminals}};
+    for (const RegisteredDisplay& display : keys.displays) {
+        Json item{{"kind", kDisplay}, {"name", display.name}};
+        describe(item, display);
+        json["devices"].push_back(std::move(item));
+    }
+    return one_line(json);
 }
 
 Result<KeysRegister> read_keys(std::string_view text) {
@@ -138,11 +164,12 @@ Result<KeysRegister> read_keys(std::string_view text) {
         list_of<RegisteredTerminal>(reader, "terminals", "terminal", [](Message& inner) {
             RegisteredTerminal terminal{inner.text("name"), inner.text("prefix"),
                                         key_of(inner, "key"), inner.time("from"), std::nullopt};
-            if (state_of(inner, kBlocked, kEnrolled)) {
-                terminal.blocked = inner.time("until");
-            }
+            terminal.blocked = blocked_since(inner);
             return terminal;
         });
+    if (json->is_object() && json->contains("devices")) {
+        keys.displays = list_of<RegisteredDisplay>(reader, "devices", "device", display_from);
+    }
     if (!reader.ok()) {
         return reader.error();
     }

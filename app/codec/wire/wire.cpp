@@ -30,9 +30,22 @@ Json entry_json(const QueueEntry& entry) {
                 {"received", seconds_of(entry.received)},
                 {"calls", entry.calls},
                 {"last_call", seconds_of(entry.last_call)},
+                {"room", entry.room},
                 {"holder", entry.holder},
                 {"lease_until", seconds_of(entry.lease_until)},
                 {"revision", entry.revision}};
+}
+
+/// Empty if it is not there: of an older program, or of a desk that says none.
+std::string room_from(const Json& json, Message& reader) {
+    if (!json.is_object() || !json.contains("room")) {
+        return {};
+    }
+    std::string room = reader.text("room");
+    if (Result<void> fits = check_room(room); !fits) {
+        reader.fail("room", fits.error().detail);
+    }
+    return room;
 }
 
 Result<QueueEntry> entry_from(const Json& json) {
@@ -56,6 +69,7 @@ Result<QueueEntry> entry_from(const Json& json) {
     entry.received = reader.time("received");
     entry.calls = static_cast<int>(reader.integer("calls", 0, std::numeric_limits<int>::max()));
     entry.last_call = reader.time("last_call");
+    entry.room = room_from(json, reader);
     entry.holder = reader.text("holder");
     entry.lease_until = reader.time("lease_until");
     entry.revision = reader.integer("revision", 0, std::numeric_limits<std::int64_t>::max());
@@ -211,6 +225,9 @@ std::string write_action(const ActionRequest& request) {
     if (request.reason != ActionReason::None) {
         json["reason"] = std::string(to_string(request.reason));
     }
+    if (!request.room.empty()) {
+        json["room"] = request.room;
+    }
     return one_line(json);
 }
 
@@ -237,18 +254,22 @@ Result<ActionRequest> read_action(std::string_view text) {
             reader.fail("reason", "expected a word of the list");
         }
     }
-    return reader.done(request);
+    request.room = room_from(*json, reader);
+    return reader.done(std::move(request));
 }
 
 std::string write_call_next(const CallNext& request) {
-    if (!request.known) {
-        return {};
+    Json json = Json::object();
+    if (request.known) {
+        Json& known = json["known"] = Json::array();
+        for (const IntakeId& id : *request.known) {
+            known.push_back(to_hex(id));
+        }
     }
-    Json known = Json::array();
-    for (const IntakeId& id : *request.known) {
-        known.push_back(to_hex(id));
+    if (!request.room.empty()) {
+        json["room"] = request.room;
     }
-    return one_line(Json{{"known", std::move(known)}});
+    return json.empty() ? std::string() : one_line(json);
 }
 
 Result<CallNext> read_call_next(std::string_view text) {
@@ -261,6 +282,10 @@ Result<CallNext> read_call_next(std::string_view text) {
     }
     Message reader(*json, "request");
     CallNext request;
+    request.room = room_from(*json, reader);
+    if (json->is_object() && !json->contains("known") && !request.room.empty()) {
+        return reader.done(std::move(request));
+    }
     std::vector<IntakeId>& known = request.known.emplace();
     for (const Json& one : reader.list("known")) {
         IntakeId id;
@@ -274,7 +299,8 @@ Result<CallNext> read_call_next(std::string_view text) {
 }
 
 std::string write_change(const Change& change) {
-    return one_line(Json{{"centre", change.centre}, {"revision", change.revision}});
+    return one_line(
+        Json{{"centre", change.centre}, {"revision", change.revision}, {"help", change.help}});
 }
 
 Result<Change> read_change(std::string_view text) {
@@ -286,6 +312,7 @@ Result<Change> read_change(std::string_view text) {
     Change change;
     change.centre = reader.text("centre");
     change.revision = reader.integer("revision", 0, kLargestRevision);
+    change.help = reader.optional_integer("help", 0, kLargestRevision);
     return reader.done(std::move(change));
 }
 

@@ -60,6 +60,7 @@ struct ActionRequest {
     QueueAction action = QueueAction::Call;
     std::int64_t revision = 0;  ///< of the entry, as the desk saw it
     ActionReason reason = ActionReason::None;
+    std::string room;  ///< of a call: where the client is to come; empty: the desk says none
     bool operator==(const ActionRequest&) const = default;
 };
 std::string write_action(const ActionRequest& request);
@@ -69,15 +70,17 @@ Result<ActionRequest> read_action(std::string_view json);
 /// them; a desk that names none leaves the body empty.
 struct CallNext {
     std::optional<std::vector<IntakeId>> known;
+    std::string room;  ///< as of ActionRequest
     bool operator==(const CallNext&) const = default;
 };
 std::string write_call_next(const CallNext& request);
 Result<CallNext> read_call_next(std::string_view json);
 
-/// The centre's queue changed; list again.
+/// The centre's queue changed, or who waits for help; list again.
 struct Change {
     std::string centre;
     std::int64_t revision = 0;
+    std::int64_t help = 0;  ///< another count: somebody called for help, or a call is over
     bool operator==(const Change&) const = default;
 };
 std::string write_change(const Change& change);

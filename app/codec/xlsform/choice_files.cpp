@@ -2,11 +2,11 @@
 #include "codec/xlsform/choice_files.h"
 
 #include <algorithm>
-#include <map>
 #include <pugixml.hpp>
 #include <set>
 #include <vector>
 
+#include "codec/delimited.h"
 #include "codec/json_mending.h"
 #include "codec/json_reader.h"
 #include "codec/xlsform/roles.h"
@@ -41,88 +41,6 @@ std::string from_utf16(std::string_view bytes) {
         }
     }
     return utf8(text);
-}
-
-/// What stands between cells: that of commas, semicolons and tabs which stands most often between
-/// the headings, in quotation marks or not.
-char separator_of(std::string_view headings) {
-    std::map<char, int> seen;
-    bool quoted = false;
-    for (const char c : headings) {
-        quoted = quoted != (c == '"');
-        seen[c] += quoted ? 0 : 1;
-    }
-    char most = ',';
-    for (const char c : {';', '\t'}) {
-        most = seen[c] > seen[most] ? c : most;
-    }
-    return most;
-}
-
-/// RFC 4180: cells in quotation marks may hold commas, line ends and doubled marks. Besides: spaces
-/// before a quotation mark, the line ends of every system, and a first line "sep=;".
-Result<std::vector<Row>> rows_of_csv(const std::string& file, std::string_view text) {
-    constexpr std::string_view kLineEnds = "\r\n";
-    std::string_view first = text.substr(0, text.find_first_of(kLineEnds));
-    std::size_t line = 1, opened = 0;
-    char comma = separator_of(first);
-    if (lower(first).starts_with("sep=") && first.size() == 5) {
-        comma = first[4];
-        text.remove_prefix(first.size());
-        text.remove_prefix(text.starts_with("\r\n") ? 2 : std::min<std::size_t>(1, text.size()));
-        ++line;
-    }
-    std::vector<Row> rows(1, Row(1));
-    bool quoted = false;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        char c = text[at];
-        if (c == '\r') {
-            if (at + 1 < text.size() && text[at + 1] == '\n') {
-                continue;
-            }
-            c = '\n';
-        }
-        line += c == '\n' ? 1 : 0;
-        std::string& cell = rows.back().back();
-        if (quoted) {
-            if (c != '"') {
-                cell += c;
-            } else if (at + 1 < text.size() && text[at + 1] == '"') {
-                cell += text[++at];
-            } else {
-                quoted = false;
-            }
-        } else if (c == '"' && trimmed(cell).empty()) {
-            cell.clear();
-            quoted = true;
-            opened = line;
-        } else if (c == comma) {
-            rows.back().emplace_back();
-        } else if (c == '\n') {
-            rows.emplace_back(1);
-        } else {
-            cell += c;
-        }
-    }
-    if (quoted) {
-        return Error{Kind::Refused, file,
-                     "line " + std::to_string(opened) +
-                         ": a quotation mark begins a cell and none ends it. Put one at the end of "
-                         "the cell, or write it twice inside of quotation marks"};
-    }
-    for (std::size_t row = 1; row < rows.size(); ++row) {
-        const auto beyond = rows[row].begin() +
-                            static_cast<std::ptrdiff_t>(std::min(rows[0].size(), rows[row].size()));
-        if (std::any_of(beyond, rows[row].end(),
-                        [](const std::string& cell) { return !trimmed(cell).empty(); })) {
-            return Error{Kind::Refused, file,
-                         "row " + std::to_string(row + 1) + ": " +
-                             std::to_string(rows[row].size()) + " cells below " +
-                             std::to_string(rows[0].size()) +
-                             " headings. Put a text that holds the separator into quotation marks"};
-        }
-    }
-    return rows;
 }
 
 /// Headings in the order they first come, then a row for each choice.
@@ -249,7 +167,7 @@ Result<Sheet> sheet_of_file(const ChoiceFile& file, std::string_view bytes) {
     const bool geojson = ending == "geojson";
     Result<std::vector<Row>> rows = ending == "xml" ? rows_of_xml(file.name, bytes)
                                     : geojson       ? rows_of_geojson(file.name, bytes)
-                                                    : rows_of_csv(file.name, bytes);
+                                                    : rows_of_delimited(file.name, bytes);
     if (!rows) {
         return rows.error();
     }
@@ -261,6 +179,9 @@ Result<Sheet> sheet_of_file(const ChoiceFile& file, std::string_view bytes) {
         return Error{
             Kind::Refused, file.name,
             "expected at most " + std::to_string(limits::kMostSpreadsheetCells) + " cells"};
+    }
+    if (rows->empty()) {
+        rows->emplace_back(1);
     }
     Row& headings = rows->front();
     rename(headings, file.value.empty() ? geojson ? "id" : "name" : file.value, "name");

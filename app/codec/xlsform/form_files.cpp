@@ -117,7 +117,8 @@ bool is_taken_name(const std::string& name) {
         "review",   "screen",  "sealing",  "special",  "staff",
         "start",    "text",    "month",    "time",     "number",
         "more",     "bar",     "letters",  "scheme",   "help",
-        "settings", "reading", "speech",   "case",     "occupation_group"};
+        "settings", "reading", "speech",   "case",     "occupation_group",
+        "display"};
     return holds_settings(name + ".json") ||
            std::find(std::begin(kTaken), std::end(kTaken), name) != std::end(kTaken);
 }

@@ -42,7 +42,6 @@ public:
             m_state.problem_places.clear();
             m_state.problem_texts.clear();
             m_state.done_id.clear();
-            m_state.both_changed = 0;
         }
         std::visit([&](const auto& e) { handle(e); }, event);
         return {std::move(m_state), std::move(m_effects)};
@@ -560,6 +559,9 @@ private:
         if (!m_state.loaded || m_state.busy || !m_state.changed()) {
             return;
         }
+        if (!m_state.open_clashes().parts.empty()) {
+            return refuse("desk.admin.problem.undecided");
+        }
         Configuration next = m_state.draft();
         next.version = next_number(m_state);
         next.centre = m_state.author.centre;
@@ -571,6 +573,22 @@ private:
         next.threshold = next.threshold.value_or(m_installed.threshold);
         m_state.busy = true;
         m_effects.emplace_back(PublishConfiguration{std::move(next), m_state.preview});
+    }
+    void handle(const ClashDecided& event) {
+        std::set<std::string> decided = m_state.open_clashes().parts;
+        if (!event.part.empty()) {
+            std::erase_if(decided, [&](const std::string& part) { return part != event.part; });
+        }
+        if (event.theirs) {
+            edit(
+                [&](Configuration& next) {
+                    next = with_parts(std::move(next), m_state.newest, decided);
+                },
+                true);
+        } else {
+            std::erase_if(m_state.clashes.parts,
+                          [&](const std::string& part) { return decided.contains(part); });
+        }
     }
     void handle(const Published&) {
         m_state.note.clear();
@@ -636,6 +654,7 @@ private:
                 next = earlier;
             },
             true);
+        m_state.clashes = {};  // all of it is decided
         m_state.done_id = "desk.admin.done.restored";
     }
     void handle(const LeaveAsked&) {
@@ -667,7 +686,7 @@ private:
     void take_newest(const Configuration& newest) {
         std::optional<Draft> work = std::exchange(m_state.kept, std::nullopt);
         if (m_state.loaded && m_state.changed()) {
-            work = Draft{m_state.newest, m_state.draft()};
+            work = Draft{m_state.newest, m_state.draft(), m_state.open_clashes()};
             m_state.done_id = "desk.admin.done.rebased";
         } else if (work) {
             m_state.done_id = "desk.admin.done.draft_back";
@@ -675,16 +694,26 @@ private:
         m_state.newest = newest;
         m_state.steps = {newest};
         m_state.at = 0;
-        m_state.both_changed = 0;
+        m_state.clashes = {};
         if (work) {
             MergedConfiguration again = merged(work->from, work->content, newest);
-            m_state.both_changed = again.both;
+            note_clashes(again.both, *work);
             if (!same_content(again.configuration, newest)) {
                 m_state.steps.push_back(std::move(again.configuration));
                 m_state.at = 1;
             }
         }
         check_languages();
+    }
+    /// With those that were not decided before. `work` began on an earlier version.
+    void note_clashes(const std::set<std::string>& both, const Draft& work) {
+        m_state.clashes = work.clashes;
+        m_state.clashes.parts.insert(both.begin(), both.end());
+        for (const PublishedConfiguration& one : m_state.published) {
+            if (one.version > work.from.version && !both.empty()) {
+                m_state.clashes.accounts.insert(one.account);
+            }
+        }
     }
     void handle(const AdminFailed& event) {
         m_state.busy = false;
@@ -727,6 +756,12 @@ private:
 
 bool State::changed() const {
     return !steps.empty() && !same_content(draft(), newest);
+}
+
+Clashes State::open_clashes() const {
+    return steps.empty() || clashes.parts.empty()
+               ? Clashes{}
+               : Clashes{differing(draft(), newest, clashes.parts), clashes.accounts};
 }
 
 bool is_input(const Event& event) {

@@ -12,6 +12,9 @@
 ///       └───────────────publish for all──────────────────────┘
 ///     an earlier version ─restore─► draft (published again under the next number: no way down)
 ///
+/// Somebody else may publish meanwhile: the draft is made again on theirs. What both changed is a
+/// clash: both words are shown, and nothing is published before it is decided which one holds.
+///
 /// The centre's people are a page beside these, without a draft (core/admin/people.h).
 ///
 /// Leaves alone: what is shown of it (core/admin/screen.h), what a configuration says and how two
@@ -24,6 +27,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <variant>
@@ -106,10 +110,17 @@ struct Proposal {
     std::vector<std::string> sample_countries;
 };
 
+/// Parts (core/configuration/merge.h) that the draft and somebody else's version changed
+/// differently, and the accounts whose versions those are.
+struct Clashes {
+    std::set<std::string> parts, accounts;
+};
+
 /// Unpublished work, as it is kept for the account while the program runs.
 struct Draft {
     Configuration from;  ///< the newest content when it was made
     Configuration content;
+    Clashes clashes;  ///< that were not decided
 };
 
 struct State {
@@ -129,9 +140,8 @@ struct State {
         base;  ///< content of the newest released version: what the list of changes compares with
     Configuration newest;  ///< of the highest version: a preview that is not released, or the base
     std::optional<std::chrono::days>
-        service_retention;  ///< holds where no configuration says otherwise; nothing: not known
-    int both_changed =
-        0;  ///< things that the draft and somebody else's version changed differently
+        service_retention;      ///< holds where no configuration says otherwise; nothing: not known
+    Clashes clashes;            ///< not decided for the draft's word
     std::optional<Draft> kept;  ///< of an earlier visit, until the published versions are known
     std::vector<Configuration> steps;  ///< never empty once loaded
     std::size_t at = 0;                ///< steps[at] is the draft
@@ -159,6 +169,8 @@ struct State {
     const Configuration& draft() const { return steps.at(at); }
     bool changed()
         const;  ///< the draft differs from the newest version: there is something to publish
+    /// The clashes whose words still differ: nothing is published while there are any.
+    Clashes open_clashes() const;
     bool can_undo() const { return at > 0; }
     bool can_redo() const { return at + 1 < steps.size(); }
 };
@@ -252,6 +264,11 @@ struct LogoRemoved {
 struct PreviewChosen {
     std::string terminal;
 };
+/// Which word holds where both changed a part.
+struct ClashDecided {
+    std::string part;  ///< empty: all that are open
+    bool theirs = false;
+};
 struct PublishPressed {};
 struct ReleaseAsked {
     std::int64_t version = 0;
@@ -311,11 +328,12 @@ using Event = std::variant<
     TextSaved, TextReset, FieldTyped, FieldConfirmed, FieldLeft, UnsoundTextLeft, TagEntered,
     LanguageAdded, QuestionnaireShown, QuestionUseChosen, MeaningChosen, IdleChosen,
     NumberTimeChosen, TextScaleChosen, RetentionChosen, LogoEntered, LogoRemoved, PreviewChosen,
-    PublishPressed, ReleaseAsked, ReleaseConfirmed, ReleaseCancelled, RestorePressed, LeaveAsked,
-    LeaveCancelled, ConfigurationsKnown, ConfigurationFetched, Published, PublishRefused, Released,
-    AdminFailed, LanguagesChecked, LanguageSurveyed, LanguageProposed, LogoRead, PersonOpened,
-    RoleChosen, InvitePressed, NewCodePressed, RemovalPressed, UnblockPressed, PeopleConfirmed,
-    PeopleCancelled, CodeHandedOver, PeopleKnown, CodeMade, PeopleChanged>;
+    ClashDecided, PublishPressed, ReleaseAsked, ReleaseConfirmed, ReleaseCancelled, RestorePressed,
+    LeaveAsked, LeaveCancelled, ConfigurationsKnown, ConfigurationFetched, Published,
+    PublishRefused, Released, AdminFailed, LanguagesChecked, LanguageSurveyed, LanguageProposed,
+    LogoRead, PersonOpened, RoleChosen, InvitePressed, NewCodePressed, RemovalPressed,
+    UnblockPressed, PeopleConfirmed, PeopleCancelled, CodeHandedOver, PeopleKnown, CodeMade,
+    PeopleChanged>;
 /// Something that a person did, not an answer of an effect.
 bool is_input(const Event& event);
 

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "core/limits.h"
+#include "core/account_name.h"
 
 namespace lotse::admin {
 
@@ -23,17 +23,16 @@ const Person* find_person(const People& people, const std::string& account) {
 }
 
 std::optional<std::string> name_problem(const People& people, std::string_view name) {
-    const bool whole = !name.empty() && name.size() <= limits::kLongestNameBytes &&
-                       std::all_of(name.begin(), name.end(), [](char c) {
-                           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                                  (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
-                       });
-    if (!whole) {
+    if (!is_account_name(name)) {
         return "desk.people.problem.name";
     }
-    return find_person(people, std::string(name)) != nullptr
-               ? std::optional<std::string>("desk.people.problem.taken")
-               : std::nullopt;
+    if (find_person(people, std::string(name)) != nullptr) {
+        return "desk.people.problem.taken";
+    }
+    const bool similar = std::any_of(
+        people.list.begin(), people.list.end(),
+        [&](const Person& one) { return account_key(one.account) == account_key(name); });
+    return similar ? std::optional<std::string>("desk.people.problem.similar") : std::nullopt;
 }
 
 }  // namespace lotse::admin

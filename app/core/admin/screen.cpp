@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "core/check.h"
+#include "core/configuration/merge.h"
 
 namespace lotse::admin {
 namespace {
@@ -16,6 +17,7 @@ namespace {
 /// Broken texts that keep a version from being published, named at once; the page of the language
 /// lists all.
 constexpr std::size_t kMostBrokenTexts = 6;
+constexpr std::size_t kMostClashes = 4;  ///< to decide at once, the others follow
 /// Below, clients meet several texts of other languages on every screen.
 constexpr double kLowThreshold = 0.7;
 constexpr std::array kThresholds = {0, 50, 70, 80, 90, 100};
@@ -226,9 +228,27 @@ CentreView centre_view(const State& state, const Installed& installed) {
 
 // --- Versions ------------------------------------------------------------------------------------
 
-VersionsView versions_view(const State& state, std::vector<Change> changed) {
+void add_clashes(VersionsView& view, const State& state, const Installed& installed) {
+    const Clashes open = state.open_clashes();
+    for (const std::string& part : open.parts) {
+        if (view.clashes.size() == kMostClashes) {
+            break;
+        }
+        const Configuration theirs = with_parts(state.draft(), state.newest, {part});
+        view.clashes.push_back({part, changes(state.draft(), theirs, installed),
+                                changes(theirs, state.draft(), installed)});
+    }
+    view.more_clashes = open.parts.size() - view.clashes.size();
+    for (const std::string& account : open.accounts) {
+        view.clashes_by += (view.clashes_by.empty() ? "" : ", ") + account;
+    }
+}
+
+VersionsView versions_view(const State& state, std::vector<Change> changed,
+                           const Installed& installed) {
     VersionsView view;
     const bool any = !changed.empty();
+    add_clashes(view, state, installed);
     view.changes = std::move(changed);
     view.targets.push_back({"", state.preview.empty()});
     for (const TerminalReport& report : state.reports) {
@@ -237,7 +257,7 @@ VersionsView versions_view(const State& state, std::vector<Change> changed) {
     }
     view.next = next_number(state);
     view.busy = state.busy;
-    view.can_publish = any && !state.busy;
+    view.can_publish = any && !state.busy && view.clashes.empty();
     view.drop_offered = any;
     view.can_drop = any && !state.busy;
     view.can_restore = !state.busy;
@@ -290,7 +310,7 @@ PageView page_view(const State& state, const Installed& installed, std::vector<C
         case Page::Centre:
             return centre_view(state, installed);
         case Page::Versions:
-            return versions_view(state, std::move(changed));
+            return versions_view(state, std::move(changed), installed);
         case Page::People:
             return people_view(state);
     }
@@ -298,8 +318,12 @@ PageView page_view(const State& state, const Installed& installed, std::vector<C
 }
 
 Notices notices_of(const State& state) {
-    Notices notices{state.problem_id, state.problem_places, {}, 0,
-                    state.done_id,    state.both_changed};
+    Notices notices{state.problem_id,
+                    state.problem_places,
+                    {},
+                    0,
+                    state.done_id,
+                    state.open_clashes().parts.size()};
     const std::size_t shown = std::min(state.problem_texts.size(), kMostBrokenTexts);
     notices.issues.assign(state.problem_texts.begin(),
                           state.problem_texts.begin() + static_cast<std::ptrdiff_t>(shown));

@@ -134,7 +134,15 @@ struct TerminalRow {
     bool waits = false;    ///< a newer one is there and holds from the next moment without a client
     bool refused = false;  ///< could not use one
 };
+/// What somebody else published and the draft says otherwise.
+struct ClashRow {
+    std::string part;
+    std::vector<Change> theirs, mine;  ///< each as a change of the other's word
+};
 struct VersionsView {
+    std::vector<ClashRow> clashes;  ///< the first that are to be decided
+    std::size_t more_clashes = 0;
+    std::string clashes_by;  ///< accounts
     std::vector<Change> changes;
     std::vector<TargetChoice> targets;
     std::int64_t next = 0;  ///< number of the version that would be published
@@ -182,7 +190,7 @@ struct Notices {
     std::vector<std::pair<std::string, Issue>> issues;  ///< the first broken texts, by language
     std::size_t more_issues = 0;
     std::string done_id;
-    int both_changed = 0;
+    std::size_t clashes = 0;
 };
 
 struct ScreenView {

@@ -21,7 +21,7 @@ using NotInput =
     Types<Ticked, LoggedIn, LogInRefused, PasswordWanted, PasswordChanged, PasswordRefused,
           Unlocked, SessionEnded, QueueKnown, ListFailed, ConnectionKnown, ActionDone,
           ActionRefused, LeaseRenewed, LeaseNotRenewed, CaseDecrypted, CaseDoubted, NameKeysKnown,
-          QuestionnairesChanged, TerminalsKnown, WentBack>;
+          QuestionnairesChanged, TerminalsKnown, HelpCallsKnown, WentBack>;
 bool is_input(const Event& event) {
     if (const auto* of_admin = std::get_if<admin::Event>(&event)) {
         return admin::is_input(*of_admin);
@@ -40,35 +40,38 @@ using BehindAdmin = Types<QueueKnown, ClockConfirmed, ReadersSeen, ListFailed, C
                           LeaseRenewed, LeaseNotRenewed, NameKeysKnown, ActionDone, ActionRefused>;
 /// What has no meaning at a place comes late (two clicks in one frame, an answer after somebody
 /// went on) and changes nothing.
-using IgnoredInQueue =
-    Types<Touched, LoggedIn, LogInRefused, PasswordWanted, Unlocked, CaseLeft,
-          QuestionnairesChanged, admin::Event, TerminalsKnown, WentBack, WentBackConfirmed>;
+using IgnoredInQueue = Types<Touched, LoggedIn, LogInRefused, PasswordWanted, Unlocked, CaseLeft,
+                             QuestionnairesChanged, admin::Event, TerminalsKnown, HelpCallsKnown,
+                             HelpDonePressed, WentBack, WentBackConfirmed>;
 using IgnoredInCase =
     Types<Touched, FieldChosen, LogInPressed, LoggedIn, LogInRefused, PasswordWanted,
           PasswordPressed, PasswordCancelled, PasswordChanged, PasswordRefused, Unlocked,
           EntrySelected, SearchTyped, SearchCleared, CallNextPressed, OpenPressed, CaseDecrypted,
-          CaseDoubted, AdminPressed, admin::Event, TerminalsKnown, WentBack, WentBackConfirmed>;
+          CaseDoubted, AdminPressed, admin::Event, TerminalsKnown, HelpCallsKnown, HelpDonePressed,
+          WentBack, WentBackConfirmed>;
 using IgnoredInAdmin =
     Types<Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused, PasswordWanted,
           PasswordPressed, PasswordCancelled, PasswordChanged, PasswordRefused, Unlocked,
           EntrySelected, SearchTyped, SearchCleared, CallNextPressed, ActionPressed,
           ActionConfirmed, ActionCancelled, OpenPressed, CaseDecrypted, CaseDoubted, CaseLeft,
-          AdminPressed, QuestionnairesChanged, TerminalsKnown, WentBack, WentBackConfirmed>;
+          AdminPressed, QuestionnairesChanged, TerminalsKnown, HelpCallsKnown, HelpDonePressed,
+          WentBack, WentBackConfirmed>;
 using IgnoredLoggedOut =
     Types<Touched, PasswordPressed, PasswordCancelled, PasswordChanged, PasswordRefused,
           LockPressed, Unlocked, SessionEnded, QueueKnown, ClockConfirmed, ReadersSeen, ListFailed,
           ConnectionKnown, EntrySelected, SearchTyped, SearchCleared, NameKeysKnown,
           CallNextPressed, ActionPressed, ActionConfirmed, ActionCancelled, ActionDone,
           ActionRefused, LeaseRenewed, LeaseNotRenewed, OpenPressed, CaseDecrypted, CaseDoubted,
-          CaseLeft, AdminPressed, QuestionnairesChanged, admin::Event, TerminalsKnown, WentBack,
-          WentBackConfirmed>;
+          CaseLeft, AdminPressed, QuestionnairesChanged, admin::Event, TerminalsKnown,
+          HelpCallsKnown, HelpDonePressed, WentBack, WentBackConfirmed>;
 /// Also what was being opened or read when the desk was locked: it is not kept.
 using IgnoredLocked =
     Types<Touched, LoggedIn, PasswordWanted, PasswordPressed, PasswordCancelled, PasswordRefused,
           LockPressed, SessionEnded, ClockConfirmed, ReadersSeen, EntrySelected, SearchTyped,
           SearchCleared, NameKeysKnown, CallNextPressed, ActionPressed, ActionConfirmed,
           ActionCancelled, OpenPressed, CaseDecrypted, CaseDoubted, CaseLeft, AdminPressed,
-          QuestionnairesChanged, TerminalsKnown, WentBack, WentBackConfirmed>;
+          QuestionnairesChanged, TerminalsKnown, HelpCallsKnown, HelpDonePressed, WentBack,
+          WentBackConfirmed>;
 
 /// What became of the entry whose sheet is open. What the terminal signed stays as it was when it
 /// was opened, whatever a later answer says of it.
@@ -149,7 +152,7 @@ private:
         if (admin->kept) {
             m_state.drafts[account] = *admin->kept;
         } else if (admin->changed()) {
-            m_state.drafts[account] = {admin->newest, admin->draft()};
+            m_state.drafts[account] = {admin->newest, admin->draft(), admin->open_clashes()};
         }
     }
 

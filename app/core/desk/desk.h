@@ -43,6 +43,7 @@
 #include "core/desk/terminal_watch.h"
 #include "core/intake/action_reason.h"
 #include "core/intake/alarm.h"
+#include "core/intake/help_call.h"
 #include "core/intake/intake_content.h"
 #include "core/intake/people_register.h"
 #include "core/intake/ports.h"
@@ -167,6 +168,13 @@ struct Locked {
     Instant since{0};
 };
 
+/// Somebody at a terminal of the centre asks for somebody to come; its signature was looked at.
+struct HelpWanted {
+    HelpCall call;
+    std::string shown;  ///< what staff call the terminal: what its numbers begin with, or its name
+    bool operator==(const HelpWanted&) const = default;
+};
+
 struct State {
     std::variant<LoggedOut, QueueOpen, CaseOpen, AdminOpen, Locked> place = LoggedOut{};
     Moment now;
@@ -181,7 +189,9 @@ struct State {
     TerminalWatch watch;
     Instant terminals_asked{0};
     std::set<Raised> raised;  ///< in this session
-    bool went_back = false;   ///< the queue's database, and nobody who may has confirmed it
+    std::vector<HelpWanted> help;
+    bool help_forged = false;  ///< the service handed over a call that is no terminal's
+    bool went_back = false;    ///< the queue's database, and nobody who may has confirmed it
     /// What admins left unpublished when their session ended, by account. Holds nobody's data.
     std::map<std::string, admin::Draft> drafts;
 };
@@ -247,6 +257,16 @@ struct TerminalsKnown {
     std::vector<TerminalWord> words;
     std::vector<std::string> enrolled;  ///< by the register of keys
 };
+/// Where somebody waits for help.
+struct HelpCallsKnown {
+    std::vector<HelpWanted> calls;
+    bool forged = false;  ///< there was one that is no terminal's
+};
+/// Somebody went there, or nobody has to go any more.
+struct HelpDonePressed {
+    std::string terminal;
+    std::int64_t call = 0;
+};
 /// The queue's database is another or an older one than this desk knew.
 struct WentBack {};
 /// Who may knows of it, and the desk goes by what is there now.
@@ -310,14 +330,16 @@ struct CaseLeft {};
 struct AdminPressed {};
 /// The rules name other questionnaires from now on.
 struct QuestionnairesChanged {};
-using Event = std::variant<
-    Ticked, Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused, PasswordWanted,
-    PasswordPressed, PasswordCancelled, PasswordChanged, PasswordRefused, LogOutPressed,
-    LockPressed, Unlocked, SessionEnded, QueueKnown, ClockConfirmed, ReadersSeen, ListFailed,
-    ConnectionKnown, EntrySelected, CallNextPressed, ActionPressed, ActionConfirmed,
-    ActionCancelled, ActionDone, ActionRefused, LeaseRenewed, LeaseNotRenewed, OpenPressed,
-    CaseDecrypted, CaseDoubted, CaseLeft, AdminPressed, QuestionnairesChanged, admin::Event,
-    SearchTyped, SearchCleared, NameKeysKnown, TerminalsKnown, WentBack, WentBackConfirmed>;
+using Event =
+    std::variant<Ticked, Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused,
+                 PasswordWanted, PasswordPressed, PasswordCancelled, PasswordChanged,
+                 PasswordRefused, LogOutPressed, LockPressed, Unlocked, SessionEnded, QueueKnown,
+                 ClockConfirmed, ReadersSeen, ListFailed, ConnectionKnown, EntrySelected,
+                 CallNextPressed, ActionPressed, ActionConfirmed, ActionCancelled, ActionDone,
+                 ActionRefused, LeaseRenewed, LeaseNotRenewed, OpenPressed, CaseDecrypted,
+                 CaseDoubted, CaseLeft, AdminPressed, QuestionnairesChanged, admin::Event,
+                 SearchTyped, SearchCleared, NameKeysKnown, TerminalsKnown, HelpCallsKnown,
+                 HelpDonePressed, WentBack, WentBackConfirmed>;
 
 // --- Effects -------------------------------------------------------------------------------------
 struct LogIn {
@@ -374,6 +396,13 @@ struct ReadNames {
 };
 /// What the terminals said last: TerminalsKnown, or nothing while there is no line.
 struct AskTerminals {};
+/// Who waits for help: HelpCallsKnown, or nothing while there is no line.
+struct AskHelpCalls {};
+/// HelpCallsKnown or ActionRefused.
+struct EndHelpCall {
+    std::string terminal;
+    std::int64_t call = 0;
+};
 /// Noted and told to the service, each once.
 struct RaiseAlarms {
     std::vector<Raised> alarms;
@@ -381,10 +410,10 @@ struct RaiseAlarms {
 /// From now on the desk compares with what is there now.
 struct KeepPosition {};
 struct WipeDesk {};
-using Effect =
-    std::variant<LogIn, ChoosePassword, ChangePassword, LogOut, Lock, Unlock, CallNext, Act,
-                 ListQueue, ConfirmClock, SeeReaders, RenewLease, ReleaseLeases, OpenCase,
-                 ReadNames, AskTerminals, RaiseAlarms, KeepPosition, WipeDesk, admin::Effect>;
+using Effect = std::variant<LogIn, ChoosePassword, ChangePassword, LogOut, Lock, Unlock, CallNext,
+                            Act, ListQueue, ConfirmClock, SeeReaders, RenewLease, ReleaseLeases,
+                            OpenCase, ReadNames, AskTerminals, AskHelpCalls, EndHelpCall,
+                            RaiseAlarms, KeepPosition, WipeDesk, admin::Effect>;
 
 struct Update {
     State state;

@@ -10,6 +10,7 @@
 #include "core/check.h"
 #include "core/civil_time.h"
 #include "core/desk/offers.h"
+#include "core/desk/watching.h"
 #include "core/dispatch.h"
 
 namespace lotse::desk {
@@ -292,8 +293,13 @@ bool is_down(const QueueOpen& queue) {
     return !queue.connected || queue.stale;
 }
 
-LockView lock_view(const Locked& place) {
-    return {place.queue.staff.account,
+LockView lock_view(const State& state, const Locked& place) {
+    std::vector<std::string> help;
+    for (const HelpWanted& wanted : help_wanted(state)) {
+        help.push_back(wanted.shown);
+    }
+    return {std::move(help),
+            place.queue.staff.account,
             place.password,
             place.busy,
             place.problem_id,
@@ -350,6 +356,9 @@ void watch_frame(ScreenView& view, const State& state, const QueueOpen& queue) {
         banner.number = some_of(queue.damaged);
         banner.count = queue.damaged.size();
     }
+    if (state.help_forged) {
+        add(Banner::Kind::Watch, "desk.help.forged");
+    }
     const Instant now = state.now.monotonic;
     if (const auto missed = missed_numbers(state.watch, now); !missed.empty()) {
         Banner& banner = add(Banner::Kind::Watch, "desk.notice.missing");
@@ -381,6 +390,14 @@ void readers_frame(ScreenView& view, const QueueOpen& queue) {
 /// What the queue, the sheet and the admin's pages have in common.
 void frame(ScreenView& view, const State& state, const QueueOpen& queue) {
     view.account = queue.staff.account;
+    for (HelpWanted& wanted : help_wanted(state)) {
+        Banner banner;
+        banner.kind = Banner::Kind::Help;
+        banner.problem_id =
+            wanted.call.language.empty() ? "desk.help.wanted" : "desk.help.wanted_in";
+        banner.help = std::move(wanted);
+        view.banners.push_back(std::move(banner));
+    }
     if (is_down(queue)) {
         Banner banner;
         banner.cause = queue.outage;
@@ -509,12 +526,15 @@ ScreenView screen_for(const State& state, const Rules& rules) {
                        AdminView shown{place.admin, admin::screen_for(place.admin, rules.admin)};
                        std::string& problem = shown.screen.notices.problem_id;
                        if (is_down(place.queue) && is_of_the_line(problem)) {
-                           view.banners.front().undone = true;
+                           const auto offline = std::find_if(
+                               view.banners.begin(), view.banners.end(),
+                               [](const Banner& one) { return one.kind == Banner::Kind::Offline; });
+                           offline->undone = true;
                            problem.clear();
                        }
                        view.screen = std::move(shown);
                    },
-                   [&](const Locked& place) { view.screen = lock_view(place); },
+                   [&](const Locked& place) { view.screen = lock_view(state, place); },
                },
                state.place);
     view.locks_in = lock_warning(state, rules);

@@ -156,6 +156,7 @@ struct PasswordView {
 
 /// Nothing of what was there before.
 struct LockView {
+    std::vector<std::string> help;  ///< terminals at which somebody waits for help
     std::string account;
     TypedText password;
     bool busy = false;
@@ -169,6 +170,7 @@ using Screen = std::variant<LogInView, QueueView, CaseView, AdminView, LockView,
 /// One for each cause, however many things fail because of it.
 struct Banner {
     enum class Kind : unsigned char {
+        Help,      ///< somebody at a terminal asks for somebody to come
         Offline,   ///< there is no line, or changes are not told
         Problem,   ///< what became of an action
         Notice,    ///< what somebody else did with the case that is open
@@ -184,6 +186,7 @@ struct Banner {
     std::string by;                      ///< of Readers: account of whoever let that person in
     std::size_t more = 0;                ///< of Readers: how many besides
     std::string shown, time;             ///< of Clock and Readers: local civil times
+    std::optional<HelpWanted> help;      ///< of Help
     std::size_t count = 1;               ///< of what `number` or `account` names
     bool may_confirm = false;  ///< of Clock and WentBack: a button says that it is right so
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "core/desk/watching.h"
 
+#include <algorithm>
+#include <map>
 #include <utility>
 
 #include "core/civil_time.h"
@@ -18,6 +20,16 @@ void note_news(State& state, const QueueOpen* queue, const Event& event,
         Overloaded{
             [&](const TerminalsKnown& known) {
                 take(state.watch, known.words, known.enrolled, state.now.monotonic);
+            },
+            [&](const HelpCallsKnown& known) {
+                state.help = known.calls;
+                state.help_forged = state.help_forged || known.forged;
+            },
+            [&](const HelpDonePressed& done) {
+                const bool shown = queue != nullptr && !std::holds_alternative<Locked>(state.place);
+                if (shown && queue->staff.may(StaffRight::Call)) {
+                    effects.emplace_back(EndHelpCall{done.terminal, done.call});
+                }
             },
             [&](const WentBack&) { state.went_back = true; },
             [&](const WentBackConfirmed&) {
@@ -56,6 +68,8 @@ void watch_over(State& state, const QueueOpen* queue, const Event& event,
     if (queue == nullptr) {
         state.watch = {};
         state.raised.clear();
+        state.help.clear();
+        state.help_forged = false;
         state.terminals_asked = Instant{0};
         return;
     }
@@ -65,12 +79,35 @@ void watch_over(State& state, const QueueOpen* queue, const Event& event,
         (state.terminals_asked == Instant{0} || now - state.terminals_asked >= kTerminalsAsked)) {
         state.terminals_asked = now;
         effects.emplace_back(AskTerminals{});
+        if (queue->staff.may(StaffRight::Call)) {
+            effects.emplace_back(AskHelpCalls{});
+        }
     }
     const bool of_now = ticked || std::holds_alternative<TerminalsKnown>(event) ||
                         std::holds_alternative<QueueKnown>(event);
     if (of_now && queue->staff.may(StaffRight::Call) && queue->loaded && !queue->stale) {
         raise_new(state, *queue, effects);
     }
+}
+
+std::vector<HelpWanted> help_wanted(const State& state) {
+    std::map<std::string, const HelpWanted*> newest;
+    for (const HelpWanted& wanted : state.help) {
+        const HelpWanted*& known = newest[wanted.call.terminal];
+        if (known == nullptr || known->call.seq < wanted.call.seq) {
+            known = &wanted;
+        }
+    }
+    std::vector<HelpWanted> waiting;
+    for (const auto& [terminal, wanted] : newest) {
+        if (stands(wanted->call, state.wall)) {
+            waiting.push_back(*wanted);
+        }
+    }
+    std::stable_sort(waiting.begin(), waiting.end(), [](const HelpWanted& a, const HelpWanted& b) {
+        return waits_since(a.call) < waits_since(b.call);
+    });
+    return waiting;
 }
 
 }  // namespace lotse::desk

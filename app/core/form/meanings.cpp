@@ -63,7 +63,7 @@ const std::vector<Contract>& contracts() {
          QuestionType::SelectMultiple,
          {"none"},
          {"degree_certificate"}},
-        {DegreeWhere, "degree_where", QuestionType::SelectOne, {"lost"}},
+        {DegreeWhere, "degree_where", QuestionType::SelectOne, {"lost"}, {"running", "broken_off"}},
         {Occupation, "occupation", QuestionType::Occupation, {}, {}, true, true},
     };
     return kContracts;

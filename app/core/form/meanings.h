@@ -39,7 +39,7 @@
 ///     residence_status         select_one       german, eu_eea_swiss
 ///     documents_have           select_multiple  none; degree_certificate. Each that is chosen is
 ///                                               there, as original or copy
-///     degree_where             select_one       lost
+///     degree_where             select_one       lost; running, broken_off
 ///     occupation               occupation       one that was learned, or is looked for; may stand
 ///                                               several times, in repeats, too
 ///

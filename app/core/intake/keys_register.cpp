@@ -22,19 +22,38 @@ RegisterLink link_of(const KeysRegister& keys) {
     return {"keys", keys.centre, keys.serial, keys.previous};
 }
 
-Result<void> check_terminals(const std::vector<RegisteredTerminal>& terminals) {
-    std::set<std::string> names, prefixes;
+/// What every device has alone.
+struct Taken {
+    std::set<std::string> names;
     std::set<Bytes> keys;
-    for (const RegisteredTerminal& terminal : terminals) {
+};
+
+template <class Device>
+Result<void> check_device(const Device& device, const std::string& where, Taken& taken) {
+    if (!is_registered_name(device.name)) {
+        return refused(where, "the name has not the form of a terminal's name");
+    }
+    if (device.key.size() != kKeyBytes || !taken.keys.insert(device.key).second) {
+        return refused(where, "the key is none, or another device's");
+    }
+    if (!device.blocked && !taken.names.insert(device.name).second) {
+        return refused(where, "there is one of this name that is not blocked");
+    }
+    return {};
+}
+
+Result<void> check_devices(const KeysRegister& keys) {
+    Taken taken;
+    std::set<std::string> prefixes;
+    for (const RegisteredDisplay& display : keys.displays) {
+        if (Result<void> fits = check_device(display, "display " + display.name, taken); !fits) {
+            return fits;
+        }
+    }
+    for (const RegisteredTerminal& terminal : keys.terminals) {
         const std::string where = "terminal " + terminal.name;
-        if (!is_registered_name(terminal.name)) {
-            return refused(where, "the name has not the form of a terminal's name");
-        }
-        if (terminal.key.size() != kKeyBytes || !keys.insert(terminal.key).second) {
-            return refused(where, "the key is none, or another terminal's");
-        }
-        if (!terminal.blocked && !names.insert(terminal.name).second) {
-            return refused(where, "there is one of this name that is not blocked");
+        if (Result<void> fits = check_device(terminal, where, taken); !fits) {
+            return fits;
         }
         if (terminal.prefix.empty()) {
             continue;
@@ -48,6 +67,14 @@ Result<void> check_terminals(const std::vector<RegisteredTerminal>& terminals) {
         }
     }
     return {};
+}
+
+template <class Device>
+const Device* find_heard(const std::vector<Device>& devices, const std::string& name) {
+    const auto found = std::find_if(devices.begin(), devices.end(), [&](const Device& one) {
+        return one.name == name && !one.blocked;
+    });
+    return found == devices.end() ? nullptr : &*found;
 }
 
 }  // namespace
@@ -72,7 +99,7 @@ Result<void> check_keys(const KeysRegister& keys) {
     }
     if (keys.versions.size() > limits::kMostRegisteredKeys ||
         keys.recovery.size() > limits::kMostRegisteredKeys ||
-        keys.terminals.size() > limits::kMostRegisteredTerminals) {
+        keys.terminals.size() + keys.displays.size() > limits::kMostRegisteredTerminals) {
         return refused("entries", "there are more than a centre has");
     }
     std::set<std::string> versions;
@@ -93,7 +120,7 @@ Result<void> check_keys(const KeysRegister& keys) {
             return refused("recovery " + recovery.name, "stands twice, or its key is none");
         }
     }
-    return check_terminals(keys.terminals);
+    return check_devices(keys);
 }
 
 Result<void> check_successor(const KeysRegister& last, const Digest& digest,
@@ -115,6 +142,16 @@ Result<void> check_successor(const KeysRegister& last, const Digest& digest,
             return refused("terminal " + before.name, "was taken out, changed, or let in again");
         }
     }
+    for (const RegisteredDisplay& before : last.displays) {
+        const bool kept = std::any_of(next.displays.begin(), next.displays.end(),
+                                      [&](const RegisteredDisplay& one) {
+                                          return one.key == before.key && one.name == before.name &&
+                                                 (one.blocked || !before.blocked);
+                                      });
+        if (!kept) {
+            return refused("display " + before.name, "was taken out, changed, or let in again");
+        }
+    }
     return {};
 }
 
@@ -124,15 +161,19 @@ std::vector<AuditEntry> audit_of(const KeysRegister* last, const KeysRegister& n
         return {{account, AuditAction::RegisterMade, next.centre, now}};
     }
     std::vector<AuditEntry> rows;
-    for (const RegisteredTerminal& terminal : next.terminals) {
-        if (std::find(last->terminals.begin(), last->terminals.end(), terminal) ==
-            last->terminals.end()) {
-            rows.push_back(
-                {account,
-                 terminal.blocked ? AuditAction::TerminalRevoked : AuditAction::TerminalEnrolled,
-                 next.centre + "/" + terminal.name, now});
+    const auto tell_changed = [&](const auto& before, const auto& devices, AuditAction enrolled,
+                                  AuditAction revoked) {
+        for (const auto& device : devices) {
+            if (std::find(before.begin(), before.end(), device) == before.end()) {
+                rows.push_back({account, device.blocked ? revoked : enrolled,
+                                next.centre + "/" + device.name, now});
+            }
         }
-    }
+    };
+    tell_changed(last->terminals, next.terminals, AuditAction::TerminalEnrolled,
+                 AuditAction::TerminalRevoked);
+    tell_changed(last->displays, next.displays, AuditAction::DisplayEnrolled,
+                 AuditAction::DisplayRevoked);
     if (rows.empty()) {
         rows.push_back({account, AuditAction::RegisterChanged, next.centre, now});
     }
@@ -140,10 +181,11 @@ std::vector<AuditEntry> audit_of(const KeysRegister* last, const KeysRegister& n
 }
 
 const RegisteredTerminal* find_terminal(const KeysRegister& keys, const std::string& name) {
-    const auto found = std::find_if(
-        keys.terminals.begin(), keys.terminals.end(),
-        [&](const RegisteredTerminal& one) { return one.name == name && !one.blocked; });
-    return found == keys.terminals.end() ? nullptr : &*found;
+    return find_heard(keys.terminals, name);
+}
+
+const RegisteredDisplay* find_display(const KeysRegister& keys, const std::string& name) {
+    return find_heard(keys.displays, name);
 }
 
 }  // namespace lotse

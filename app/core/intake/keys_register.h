@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Decides what a centre's register of keys says: whom terminals seal to, and which terminals are
-/// the centre's.
+/// Decides what a centre's register of keys says: whom terminals seal to, and which terminals and
+/// displays are the centre's.
 ///
 /// Each register names its serial and the digest of the one before; who accepted one takes no lower
 /// one and no other one beside it, so that nobody can go back to a key or a terminal that is over.
 /// A terminal's name may come again with another key after the first was blocked; a prefix and a
 /// key never do: two devices would give the same numbers.
+///
+/// A display (core/display) is no terminal: it stands in a list of its own, so that nothing which
+/// asks for a terminal finds one, also in a program that knows no displays. Names and keys are
+/// those of one device, of either kind.
 ///
 /// Pure. Leaves alone: how it is written (codec/wire/keys_wire.h), signed (vault/signed_document.h)
 /// and kept (core/intake/ports.h). Keys are 32 bytes.
@@ -48,6 +52,15 @@ struct RegisteredTerminal {
     bool operator==(const RegisteredTerminal&) const = default;
 };
 
+/// Shows the numbers that are called, and learns nothing else.
+struct RegisteredDisplay {
+    std::string name;
+    Bytes key;  ///< Ed25519
+    WallTime from{};
+    std::optional<WallTime> blocked;  ///< since then
+    bool operator==(const RegisteredDisplay&) const = default;
+};
+
 struct KeysRegister {
     std::string centre;
     std::int64_t serial = 1;
@@ -58,6 +71,7 @@ struct KeysRegister {
     std::vector<KeyVersion> versions;
     std::vector<RecoveryKey> recovery;
     std::vector<RegisteredTerminal> terminals;
+    std::vector<RegisteredDisplay> displays;
     bool operator==(const KeysRegister&) const = default;
 };
 
@@ -68,13 +82,15 @@ Result<void> check_keys(const KeysRegister& keys);
 Result<void> check_successor(const KeysRegister& last, const Digest& digest,
                              const KeysRegister& next);
 
-/// What the audit log says of a register that was taken: a row for each terminal that it lets in or
+/// What the audit log says of a register that was taken: a row for each device that it lets in or
 /// blocks, one of its own if it says something else. `last`: the one before, null: there was none.
 std::vector<AuditEntry> audit_of(const KeysRegister* last, const KeysRegister& next,
                                  const std::string& account, WallTime now);
 
 /// The terminal of this name that is not blocked; null: there is none.
 const RegisteredTerminal* find_terminal(const KeysRegister& keys, const std::string& name);
+/// The same of displays.
+const RegisteredDisplay* find_display(const KeysRegister& keys, const std::string& name);
 
 /// Refused unless it is 1 to 3 Latin letters. A digit would make two terminals' numbers one: "A1"
 /// and 001, "A" and 1001.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/account_name.h"
 #include "core/intake/register_chain.h"
 #include "core/limits.h"
 
@@ -44,6 +45,20 @@ Result<void> check_people(const PeopleRegister& people) {
 Result<void> check_successor(const PeopleRegister& last, const Digest& digest,
                              const PeopleRegister& next) {
     return check_next_link(link_of(last), digest, link_of(next));
+}
+
+Result<void> check_newcomers(const std::vector<std::string>& known, const PeopleRegister& next) {
+    std::vector<std::string> names = known;
+    for (const RegisteredPerson& person : next.people) {
+        if (std::find(names.begin(), names.end(), person.account) != names.end()) {
+            continue;
+        }
+        if (Result<void> is_new = check_new_account(person.account, names); !is_new) {
+            return is_new;
+        }
+        names.push_back(person.account);
+    }
+    return {};
 }
 
 const RegisteredPerson* find_person(const PeopleRegister& people, const std::string& account) {

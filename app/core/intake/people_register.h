@@ -49,6 +49,11 @@ Result<void> check_people(const PeopleRegister& people);
 Result<void> check_successor(const PeopleRegister& last, const Digest& digest,
                              const PeopleRegister& next);
 
+/// Refused, naming who, if somebody comes by `next` whose name is that of somebody else but for
+/// upper and lower case (core/account_name.h). `known`: accounts that are there already; two of
+/// them that are alike go on.
+Result<void> check_newcomers(const std::vector<std::string>& known, const PeopleRegister& next);
+
 /// Null: nobody of this name.
 const RegisteredPerson* find_person(const PeopleRegister& people, const std::string& account);
 

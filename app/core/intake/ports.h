@@ -159,18 +159,25 @@ public:
                                const AuditEntry& audit) = 0;
     /// Applies core's `transition`. Withdraw deletes the sealed body and leaves a tombstone. The
     /// reason stands in the audit log behind the id; whoever calls checked it.
-    /// A tombstone that is durable outside the database comes first (store/tombstone_log.h).
+    /// A tombstone that is durable outside the database comes first (store/tombstone_log.h). `room`
+    /// is of a call.
     virtual Result<QueueEntry> act(const std::string& centre, const IntakeId& id,
                                    QueueAction action, const std::string& account,
                                    std::int64_t seen_revision, WallTime now,
-                                   ActionReason reason = ActionReason::None) = 0;
+                                   ActionReason reason = ActionReason::None,
+                                   const std::string& room = {}) = 0;
     /// Chooses who has waited longest and calls them, as one step: two desks never get the same
     /// entry. Nothing: nobody waits. `known`: what the desk knows the account has called. If what
     /// the account called last is not among it, the answer to that call was lost: it is answered
     /// again, and nobody else is called.
     virtual Result<std::optional<QueueEntry>> call_next(
         const std::string& centre, const std::string& account, WallTime now,
-        const std::optional<std::vector<IntakeId>>& known = std::nullopt) = 0;
+        const std::optional<std::vector<IntakeId>>& known = std::nullopt,
+        const std::string& room = {}) = 0;
+    /// Who is called and did not come yet, the latest call first: not more than `most`, called
+    /// after `since`.
+    virtual Result<std::vector<QueueEntry>> called(const std::string& centre, WallTime since,
+                                                   std::size_t most) = 0;
     /// The highest number that the terminal gave on this day, of those that arrived; 0: none.
     virtual Result<int> highest_number(const std::string& centre, const std::string& terminal,
                                        const std::string& day) = 0;

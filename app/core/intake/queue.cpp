@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "core/intake/queue.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
 #include "core/check.h"
 #include "core/limits.h"
+#include "core/utf8.h"
 
 namespace lotse {
 namespace {
@@ -176,8 +178,24 @@ Result<void> may_read(const QueueEntry& entry, const std::string& account, WallT
     return {};
 }
 
+Result<void> check_room(std::string_view room) {
+    const std::u32string signs = code_points(room);
+    const auto breaks_a_line = [](char32_t c) {
+        return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x2028 && c <= 0x202e) ||
+               (c >= 0x2066 && c <= 0x2069) || c == 0xfffd;
+    };
+    if (signs.size() > limits::kLongestRoomCharacters ||
+        std::any_of(signs.begin(), signs.end(), breaks_a_line)) {
+        return Error{Kind::Refused, "room",
+                     "expected what stands on the door, at most " +
+                         std::to_string(limits::kLongestRoomCharacters) +
+                         " characters on one line"};
+    }
+    return {};
+}
+
 Result<QueueEntry> transition(QueueEntry entry, QueueAction action, const std::string& account,
-                              std::int64_t seen_revision, WallTime now) {
+                              std::int64_t seen_revision, WallTime now, std::string_view room) {
     const auto refused = [&](Cause cause, std::string detail) {
         return Error{Kind::Refused, "intake " + to_hex(entry.header.id), std::move(detail), cause};
     };
@@ -212,6 +230,7 @@ Result<QueueEntry> transition(QueueEntry entry, QueueAction action, const std::s
     if (action == QueueAction::Call) {
         ++entry.calls;
         entry.last_call = now;
+        entry.room = room;
     }
     if (action == QueueAction::Release) {
         entry.lease_until = now;

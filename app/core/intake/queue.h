@@ -80,6 +80,7 @@ struct QueueEntry {
     WallTime received{};  ///< when the service committed it
     int calls = 0;
     WallTime last_call{};  ///< of the last call, epoch if never
+    std::string room;      ///< where the last call asks to come to; empty: it did not say
     std::string holder;    ///< staff account that holds the lease, empty if none
     WallTime lease_until{};
     std::int64_t revision = 0;  ///< grows by one with every change of this entry
@@ -109,9 +110,14 @@ bool is_closed(const QueueEntry& entry);
 /// Whether `account` may read the sealed answers now: it is open, and nobody else's.
 Result<void> may_read(const QueueEntry& entry, const std::string& account, WallTime now);
 
-/// The entry after `action` of `account` at `now`, or Refused with its cause.
+/// What stands on a door, without the word "room": "3", "2.14", "Empfang". Refused if a display
+/// could not show it: at most limits::kLongestRoomCharacters of whole UTF-8 on one line.
+Result<void> check_room(std::string_view room);
+
+/// The entry after `action` of `account` at `now`, or Refused with its cause. `room`: of a call,
+/// checked.
 Result<QueueEntry> transition(QueueEntry entry, QueueAction action, const std::string& account,
-                              std::int64_t seen_revision, WallTime now);
+                              std::int64_t seen_revision, WallTime now, std::string_view room = {});
 
 /// What became of an action that was refused because the entry had changed since it was `seen`.
 enum class Settled : std::uint8_t {

@@ -288,6 +288,19 @@ std::vector<GalleryScreen> screens_around(const Rules& rules, const std::string&
     add("languages", ConsentView{}).languages_open = true;
     add("help", ConsentView{}).help = HelpPage::Choice;
     add("settings", ConsentView{}).help = HelpPage::Settings;
+    const std::pair<const char*, HelpState> calls[] = {{"call_asked", HelpState::None},
+                                                       {"call_sent", HelpState::Sent},
+                                                       {"call_heard", HelpState::Heard},
+                                                       {"call_unheard", HelpState::Unheard},
+                                                       {"call_done", HelpState::Done}};
+    for (const auto& [name, state] : calls) {
+        ScreenView& view = add(name, ConsentView{});
+        view.help = HelpPage::Call;
+        view.help_call = state;
+    }
+    ScreenView& called = add("help_called", ConsentView{});
+    called.help = HelpPage::Choice;
+    called.help_call = HelpState::Heard;
     return out;
 }
 

@@ -2,6 +2,7 @@
 #include "core/terminal/screen.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -296,7 +297,12 @@ Screen telling_screen(const Session& session, const Telling& step, const CivilDa
     TellingView view;
     view.number = session.told->number;
     view.not_stored = step.not_stored;
+    view.ticket = session.ticket;
     const Questionnaire& form = *session.form->questionnaire;
+    view.bring = what_to_bring(form, session.answers, today);
+    if (view.ticket != Ticket::Failed) {
+        view.bring.papers.clear();
+    }
     for (const OfferedTopic& topic : offered_topics(form, session.answers, today)) {
         if (!step.unfolded && view.topics.size() == kTopicsAtFirst) {
             view.can_unfold = true;
@@ -361,7 +367,7 @@ struct SessionScreen {
         out.screen = telling_screen(place.session, step, now.today);
     }
     void operator()(const Finished& step, const Rules&) const {
-        out.screen = FinishedView{step.number, step.with_data};
+        out.screen = FinishedView{step.number, step.with_data, place.session.ticket, step.bring};
         out.can_end = false;  // what is sealed is kept: nothing is left here to delete
     }
     void operator()(const Failed& step, const Rules&) const { out.screen = FailedView{step.retry}; }
@@ -388,6 +394,10 @@ int seconds_left(const Instant& end, const Instant& now) {
                     static_cast<int>(std::chrono::ceil<std::chrono::seconds>(end - now).count()));
 }
 
+HelpState help_state(const std::optional<HelpCalled>& called) {
+    return called ? called->state : HelpState::None;
+}
+
 }  // namespace
 
 ScreenView screen_for(const State& state, const Rules& rules) {
@@ -403,6 +413,7 @@ ScreenView screen_for(const State& state, const Rules& rules) {
         out.access = start->access;
         out.sound = sound_of(state, rules, {}, start->access.listening);
         out.help = start->help;
+        out.help_call = help_state(start->called);
     } else if (const auto* place = std::get_if<InSession>(&state.place)) {
         const Session& session = place->session;
         out.language = session.language;
@@ -414,6 +425,7 @@ ScreenView screen_for(const State& state, const Rules& rules) {
         out.access = place->access;
         out.sound = sound_of(state, rules, session.language, place->access.listening);
         out.help = place->help;
+        out.help_call = help_state(place->called);
         out.can_end = out.can_switch_language = true;
         out.end_asked = session.end_asked;
         out.number_safe = session.told.has_value();
@@ -455,6 +467,9 @@ ScreenView screen_for(const State& state, const Rules& rules) {
         view.second_language = rules.second_language;
         view.idle = rules.idle;
         view.display = state.display;
+        if (rules.tickets) {
+            view.printer = state.printer;
+        }
         out.screen = std::move(view);
         out.can_go_back = true;
     }
@@ -486,9 +501,11 @@ std::string identity_of(const ScreenView& view) {
     }
     identity += view.languages_open ? "/languages" : "";
     if (view.help) {
-        identity += *view.help == HelpPage::Settings  ? "/settings"
-                    : *view.help == HelpPage::Reading ? "/reading"
-                                                      : "/help";
+        static constexpr std::array kPages = {"/help", "/settings", "/reading", "/call"};
+        identity += kPages.at(static_cast<std::size_t>(*view.help));
+        if (*view.help == HelpPage::Call) {
+            identity += std::to_string(static_cast<int>(view.help_call));
+        }
     }
     identity += view.end_asked ? "/end" : "";
     identity += view.telling_seconds_left > 0 ? "/telling_ends" : "";

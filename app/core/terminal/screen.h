@@ -129,12 +129,16 @@ struct TellingView {
     std::string number;
     std::vector<TopicView> topics;
     bool can_unfold = false;  ///< there are more
+    Ticket ticket = Ticket::None;
+    ToBring bring = {};       ///< papers only where a ticket should have named them
     bool not_stored = false;  ///< what was told last
 };
 struct SealingView {};
 struct FinishedView {
     std::string number;
     bool with_data = true;
+    Ticket ticket = Ticket::None;
+    ToBring bring = {};
 };
 struct FailedView {
     bool can_retry = false;
@@ -158,7 +162,8 @@ struct StaffMenuView {
     std::vector<std::string> languages;
     std::string default_language, second_language;
     std::chrono::seconds idle{0};
-    std::optional<ScreenFit> display;  ///< nothing: not looked at yet
+    std::optional<ScreenFit> display;     ///< nothing: not looked at yet
+    std::optional<PrinterState> printer;  ///< nothing: there is none
 };
 
 using Screen =
@@ -196,6 +201,7 @@ struct ScreenView {
     Access access = {};
     Sound sound = Sound::None;
     std::optional<HelpPage> help = {};
+    HelpState help_call = HelpState::None;
     int idle_seconds = 0;          ///< of the whole countdown
     int telling_seconds_left = 0;  ///< > 0: it is said that telling more ends
     int idle_seconds_left = 0;     ///< > 0: the idle warning is shown with this countdown

@@ -16,9 +16,9 @@ namespace {
 
 /// Ticks and the results of effects are not the client's doing: they do not put off the idle
 /// warning.
-using NotInput =
-    Types<Ticked, WordsShown, IntakeStored, IntakeNotStored, ReadinessKnown, PinChecked,
-          OutboxKnown, ConfigurationKnown, ConfigurationArrived, DisplayChecked, VoiceChanged>;
+using NotInput = Types<Ticked, WordsShown, IntakeStored, IntakeNotStored, ReadinessKnown,
+                       PinChecked, OutboxKnown, ConfigurationKnown, ConfigurationArrived,
+                       DisplayChecked, VoiceChanged, HelpCallKnown, TicketPrinted, PrinterKnown>;
 bool is_input(const Event& event) {
     return std::visit([](const auto& e) { return !NotInput::contain<std::decay_t<decltype(e)>>; },
                       event);
@@ -38,8 +38,9 @@ using IgnoredAtStart =
           NewDayAsked, NewDayConfirmed, NewDayCancelled, NewDayAnswered, WordsShown, MoreTimeAsked,
           TellingEndSeen>;
 /// Of the bar, wherever a client stands.
-using OfBar = Types<LettersStepped, SchemeStepped, HelpOpened, HelpClosed, SettingSwitched,
-                    AccessReset, ListenSwitched, VoiceStepped, ReadAgainAsked>;
+using OfBar = Types<LettersStepped, SchemeStepped, HelpOpened, HelpClosed, HelpCallMade,
+                    HelpCallTakenBack, HelpCallKnown, SettingSwitched, AccessReset, ListenSwitched,
+                    KeypadUsed, VoiceStepped, ReadAgainAsked>;
 using IgnoredInSession =
     Types<Touched, StaffGestureMade, PinDigitTyped, PinErased, StaffLeft, HeldReleased,
           RestartAsked, StaffPageChosen, ConfigurationAskedFor, PinChecked, OutboxKnown,
@@ -82,6 +83,8 @@ private:
     void handle(const ReadinessKnown& event) { readiness_known(event.ready); }
     void handle(const DisplayChecked& event) { m_state.display = event.fit; }
     void handle(const VoiceChanged& event) { voice_changed(event.voice); }
+    void handle(const PrinterKnown& event) { m_state.printer = event.printer; }
+    void handle(const TicketPrinted& event) { ticket_printed(event); }
     void handle(const ConfigurationArrived&) { m_state.configuration_waits = true; }
     void handle(const OneOf<OfBar> auto& event) {
         std::visit(Overloaded{[&](AtStart& place) { of_bar(place, event); },
@@ -116,8 +119,53 @@ private:
     static void of_bar(auto& place, const SchemeStepped&) {
         place.access.scheme = after(place.access.scheme);
     }
-    static void of_bar(auto& place, const HelpOpened& event) { place.help = event.page; }
-    static void of_bar(auto& place, const HelpClosed&) { place.help.reset(); }
+    static void of_bar(auto& place, const HelpOpened& event) {
+        forget_done(place);
+        place.help = event.page;
+    }
+    static void of_bar(auto& place, const HelpClosed&) {
+        forget_done(place);
+        place.help.reset();
+    }
+    /// That it is done was said on the page that is left.
+    static void forget_done(auto& place) {
+        if (!stands(place.called)) {
+            place.called.reset();
+        }
+    }
+    void of_bar(auto& place, const HelpCallMade&) {
+        if (place.help != HelpPage::Call || stands(place.called)) {
+            return;
+        }
+        place.called = HelpCalled{++m_state.help_calls, HelpState::Sent, m_state.now.monotonic};
+        m_effects.emplace_back(CallForHelp{place.called->call, language_chosen()});
+    }
+    void of_bar(auto& place, const HelpCallTakenBack&) {
+        end_help_call(place);
+        if (place.help == HelpPage::Call) {
+            place.help = HelpPage::Choice;
+        }
+    }
+    void of_bar(auto& place, const HelpCallKnown& event) {
+        if (!stands(place.called) || place.called->call != event.call) {
+            return;  // of one that was taken back
+        }
+        place.called->state = event.state;
+        // Said once, by whoever is there to read it.
+        if (event.state == HelpState::Done && place.help != HelpPage::Call) {
+            place.called.reset();
+        }
+    }
+    void end_help_call(auto& place) {
+        if (stands(place.called)) {
+            m_effects.emplace_back(EndHelpCall{});
+        }
+        place.called.reset();
+    }
+    std::string language_chosen() const {
+        const auto* place = std::get_if<InSession>(&m_state.place);
+        return place == nullptr ? std::string() : place->session.language;
+    }
     static void of_bar(auto& place, const SettingSwitched& event) {
         Access& access = place.access;
         bool& setting = event.setting == Setting::Calm          ? access.calm
@@ -128,6 +176,14 @@ private:
     }
     static void of_bar(auto& place, const ListenSwitched&) {
         place.access.listening = !place.access.listening;
+        place.access.sound_chosen = true;
+        place.access.explored = false;
+    }
+    static void of_bar(auto& place, const KeypadUsed&) {
+        if (!place.access.sound_chosen) {
+            place.access.explored = place.access.explored || !place.access.listening;
+            place.access.listening = true;
+        }
     }
     void of_bar(auto& place, const VoiceStepped& event) {
         Access& access = place.access;
@@ -152,7 +208,8 @@ private:
     /// Between two clients and nowhere else: whoever began ends with the words and questions they
     /// began with.
     void switch_configuration() {
-        if (m_state.configuration_waits && std::holds_alternative<AtStart>(m_state.place)) {
+        const auto* start = std::get_if<AtStart>(&m_state.place);
+        if (m_state.configuration_waits && start != nullptr && !stands(start->called)) {
             m_state.configuration_waits = false;
             m_effects.emplace_back(Restart{});
         }
@@ -163,9 +220,6 @@ private:
         if (auto* session = std::get_if<InSession>(&m_state.place)) {
             session->last_input = now;
             session->warned = false;
-            if (session->voice_since) {
-                session->voice_since = now;
-            }
         } else if (auto* pin = std::get_if<AtStaffPin>(&m_state.place)) {
             pin->last_input = now;
         } else if (auto* menu = std::get_if<AtStaffMenu>(&m_state.place)) {
@@ -184,7 +238,6 @@ private:
         if (auto* place = std::get_if<InSession>(&m_state.place); place && (began || ended)) {
             // The countdown of a warning goes on as it began.
             place->heard = place->heard || !place->warned;
-            place->voice_since = began ? std::optional(m_state.now.monotonic) : std::nullopt;
         }
         if (ended) {
             stand_still();
@@ -205,6 +258,9 @@ private:
     }
 
     void go_to_start() {
+        if (auto* place = std::get_if<InSession>(&m_state.place)) {
+            end_help_call(*place);
+        }
         m_effects.emplace_back(WipeTraces{});
         stand_at_start();
     }
@@ -236,8 +292,9 @@ private:
             if (is_unclaimed(*start, now)) {
                 start->access = {};
                 start->help.reset();
+                end_help_call(*start);
             }
-            if (start->next_greeting == Instant{0} || start->access.calm) {
+            if (start->next_greeting == Instant{0} || start->access.calm || start->called) {
                 start->next_greeting = now + limits::kGreetingShown;
             } else if (now >= start->next_greeting) {
                 start->number_only = false;  // whoever asked for one has left
@@ -247,7 +304,7 @@ private:
         } else if (is_over(m_state, m_rules)) {
             leave_terminal();
         } else if (auto* place = std::get_if<InSession>(&m_state.place)) {
-            place->warned = place->warned || is_warning_due(*place, now, m_rules);
+            place->warned = place->warned || is_warning_due(m_state, m_rules);
         }
     }
 
@@ -280,6 +337,7 @@ private:
     void at_start(const NumberOnlyChosen&) { std::get<AtStart>(m_state.place).number_only = true; }
     void at_start(const BackPressed&) { std::get<AtStart>(m_state.place).number_only = false; }
     void at_start(const StaffGestureMade&) {
+        end_help_call(std::get<AtStart>(m_state.place));  // somebody is there
         AtStaffPin pin;
         pin.last_input = m_state.now.monotonic;
         m_state.place = std::move(pin);
@@ -295,6 +353,7 @@ private:
         const bool number_only = std::get<AtStart>(m_state.place).number_only;
         InSession place;
         place.access = std::get<AtStart>(m_state.place).access;
+        place.called = std::get<AtStart>(m_state.place).called;
         place.last_input = m_state.now.monotonic;
         place.session.language = language;
         place.session.started_at = m_state.now.wall;
@@ -487,8 +546,10 @@ private:
         } else if (session.form == nullptr) {
             // Nothing was asked yet: whoever chose the wrong language goes on seeing.
             const Access access = std::get<InSession>(m_state.place).access;
+            const std::optional<HelpCalled> called = std::get<InSession>(m_state.place).called;
             stand_at_start();
             std::get<AtStart>(m_state.place).access = access;
+            std::get<AtStart>(m_state.place).called = called;
             std::get<AtStart>(m_state.place).last_input = m_state.now.monotonic;
         } else {
             go_to_start();
@@ -554,9 +615,19 @@ private:
             return;
         }
         std::get<InSession>(m_state.place).last_input = m_state.now.monotonic;
+        ToBring bring;
+        if (sealing->with_data) {
+            bring = what_to_bring(*session.form->questionnaire, session.answers, m_state.now.today);
+        }
+        if (m_rules.tickets && !session.told) {
+            session.ticket = Ticket::Printing;
+            m_effects.emplace_back(PrintTicket{event.number, session.language, m_state.now.wall,
+                                               sealing->with_data, bring});
+        }
         if (!sealing->with_data || !(session.told || has_topics(session))) {
             session.told.reset();
-            session.step = Finished{event.number, sealing->with_data, m_state.now.monotonic};
+            session.step =
+                Finished{event.number, sealing->with_data, m_state.now.monotonic, std::move(bring)};
             session.forget_answers();
             return;
         }
@@ -576,6 +647,22 @@ private:
             session.step = Telling{true, true};
         } else {
             session.step = Failed{true, sealing->with_data};
+        }
+    }
+
+    /// Of this client: it may come when they have left.
+    void ticket_printed(const TicketPrinted& event) {
+        auto* place = std::get_if<InSession>(&m_state.place);
+        if (place == nullptr || place->session.ticket != Ticket::Printing) {
+            return;
+        }
+        Session& session = place->session;
+        const auto* finished = std::get_if<Finished>(&session.step);
+        const std::string& number = finished != nullptr ? finished->number
+                                    : session.told      ? session.told->number
+                                                        : event.number;
+        if (number == event.number) {
+            session.ticket = event.printed ? Ticket::Printed : Ticket::Failed;
         }
     }
 

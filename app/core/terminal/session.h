@@ -14,11 +14,15 @@
 ///     Idle, or "end and delete": AtStart, from every step.
 ///
 /// The bar's events mean the same at the start and in a session. What it sets at the start goes
-/// with the session that begins; the end of a session ends it.
+/// with the session that begins; the end of a session ends it. So with a call for help: it ends
+/// with the session, when the client takes it back, and when staff say that they are done.
 ///
 /// Telling: the number is shown only once the intake is durable; what is told beyond it, by topics,
 /// is sealed anew into the same intake after each topic, and however the session ends, what was
 /// told until then is kept. Until the number nothing is.
+///
+/// A ticket is asked for once the number is durable, and nothing waits for it: what became of it
+/// only changes what the screen says beside the number.
 #pragma once
 
 #include <optional>
@@ -40,6 +44,9 @@ struct HelpOpened {
     HelpPage page = HelpPage::Choice;
 };
 struct HelpClosed {};
+/// "Yes, please come", and that it is not needed any more.
+struct HelpCallMade {};
+struct HelpCallTakenBack {};
 enum class Setting : std::uint8_t { Calm, Low, HideAnswers, AnswersAloud };
 struct SettingSwitched {
     Setting setting = Setting::Calm;
@@ -54,6 +61,9 @@ struct MoreTimeAsked {};
 /// The client saw that the time for telling more ends.
 struct TellingEndSeen {};
 struct ListenSwitched {};
+/// A key of the keypad: who uses one may not see the screen, so it is read aloud unless the client
+/// chose otherwise (EN 301 549, 5.1.3).
+struct KeypadUsed {};
 struct VoiceStepped {
     int louder = 0, faster = 0;
 };
@@ -168,6 +178,10 @@ struct IntakeStored {
     std::string number;
 };
 struct IntakeNotStored {};
+struct TicketPrinted {
+    std::string number;
+    bool printed = false;  ///< else it did not come out, or nobody knows
+};
 struct ReadinessKnown {
     bool ready = true;
 };
@@ -184,8 +198,16 @@ struct NewDayAnswered {
 };
 /// A newer configuration was fetched, checked and kept on the disk.
 struct ConfigurationArrived {};
+/// What is known of a call for help: CallForHelp's.
+struct HelpCallKnown {
+    std::int64_t call = 0;
+    HelpState state = HelpState::Unheard;
+};
 struct VoiceChanged {
     VoiceState voice;
+};
+struct PrinterKnown {
+    PrinterState printer = PrinterState::Unknown;
 };
 /// How the picture lies on the display, some time after the start and after each change.
 struct DisplayChecked {
@@ -200,18 +222,19 @@ struct OutboxKnown {
 };
 
 using Event = std::variant<
-    Ticked, Touched, LettersStepped, SchemeStepped, HelpOpened, HelpClosed, SettingSwitched,
-    AccessReset, ListenSwitched, VoiceStepped, ReadAgainAsked, VoiceChanged, WordsShown,
-    MoreTimeAsked, TellingEndSeen, LanguageChosen, LanguagesOpened, LanguagesClosed, FormChosen,
-    NumberOnlyChosen, NumberConfirmed, NoticeOpened, NoticeClosed, ConsentGiven, ConsentRefused,
-    ChoiceTapped, GridTapped, SpecialTapped, DateEntered, TimeEntered, FieldTapped, TextEdited,
-    KeyboardClosed, ListOpened, ListClosed, ListWritten, EntryAdded, RemovalAsked, RemovalConfirmed,
-    RemovalCancelled, EntryOpened, NextPressed, BackPressed, CorrectionAsked, SubmitPressed,
-    EndAsked, EndConfirmed, EndCancelled, TopicChosen, TopicsUnfolded, TellingEnded, NewsDropped,
-    AllWithdrawn, StaffGestureMade, PinDigitTyped, PinErased, StaffLeft, HeldReleased, RestartAsked,
+    Ticked, Touched, LettersStepped, SchemeStepped, HelpOpened, HelpClosed, HelpCallMade,
+    HelpCallTakenBack, HelpCallKnown, SettingSwitched, AccessReset, ListenSwitched, KeypadUsed,
+    VoiceStepped, ReadAgainAsked, VoiceChanged, WordsShown, MoreTimeAsked, TellingEndSeen,
+    LanguageChosen, LanguagesOpened, LanguagesClosed, FormChosen, NumberOnlyChosen, NumberConfirmed,
+    NoticeOpened, NoticeClosed, ConsentGiven, ConsentRefused, ChoiceTapped, GridTapped,
+    SpecialTapped, DateEntered, TimeEntered, FieldTapped, TextEdited, KeyboardClosed, ListOpened,
+    ListClosed, ListWritten, EntryAdded, RemovalAsked, RemovalConfirmed, RemovalCancelled,
+    EntryOpened, NextPressed, BackPressed, CorrectionAsked, SubmitPressed, EndAsked, EndConfirmed,
+    EndCancelled, TopicChosen, TopicsUnfolded, TellingEnded, NewsDropped, AllWithdrawn,
+    StaffGestureMade, PinDigitTyped, PinErased, StaffLeft, HeldReleased, RestartAsked,
     StaffPageChosen, ConfigurationAskedFor, IntakeStored, IntakeNotStored, ReadinessKnown,
     PinChecked, OutboxKnown, ConfigurationKnown, ConfigurationArrived, DisplayChecked, NewDayAsked,
-    NewDayConfirmed, NewDayCancelled, NewDayAnswered>;
+    NewDayConfirmed, NewDayCancelled, NewDayAnswered, TicketPrinted, PrinterKnown>;
 
 // --- Effects: what is to be done, imperative -----------------------------------------------------
 struct SealAndStore {
@@ -223,6 +246,15 @@ struct SealAndStore {
     bool replaces = false;
 };                         ///< answered by IntakeStored or IntakeNotStored
 struct CheckReadiness {};  ///< answered by ReadinessKnown
+/// Of a number that is durable, once for each. No name and no answer is on it, but which papers are
+/// still missing.
+struct PrintTicket {
+    std::string number;
+    std::string language;  ///< tag; German stands beneath
+    std::string issued;    ///< local civil time
+    bool with_data = true;
+    ToBring bring = {};
+};  ///< answered by TicketPrinted
 struct CheckPin {
     SecretText digits;
     std::int64_t check = 0;  ///< which one: the answer carries it
@@ -234,12 +266,20 @@ struct ReleaseHeld {
 struct ReadConfiguration {};    ///< answered by ConfigurationKnown
 struct AskForConfiguration {};  ///< answered by ConfigurationKnown once the service was asked
 struct BeginNewDay {};          ///< answered by NewDayAnswered
+/// Staff are asked to come; from now on, until EndHelpCall or until staff are done, answered by
+/// HelpCallKnown whenever something else is known of it. In the place of the call before.
+struct CallForHelp {
+    std::int64_t call = 0;
+    std::string language;  ///< that the client chose; empty: none yet
+};
+/// Nobody needs to come any more, or the client has left.
+struct EndHelpCall {};
 /// Drawing caches, glyphs, typed text: nothing of the client remains; what is open is sent.
 struct WipeTraces {};
 struct Restart {};  ///< everything is read anew, a waiting configuration too
-using Effect =
-    std::variant<SealAndStore, CheckReadiness, CheckPin, ReadOutbox, ReleaseHeld, ReadConfiguration,
-                 AskForConfiguration, BeginNewDay, WipeTraces, Restart>;
+using Effect = std::variant<SealAndStore, CheckReadiness, CheckPin, ReadOutbox, ReleaseHeld,
+                            ReadConfiguration, AskForConfiguration, BeginNewDay, PrintTicket,
+                            CallForHelp, EndHelpCall, WipeTraces, Restart>;
 
 struct Update {
     State state;

@@ -11,16 +11,17 @@ namespace {
 
 /// A client's doing, and what is the same at every place (core/terminal/session.cpp).
 using IgnoredByStaff =
-    Types<Ticked, Touched, LettersStepped, SchemeStepped, HelpOpened, HelpClosed, SettingSwitched,
-          AccessReset, ListenSwitched, VoiceStepped, ReadAgainAsked, VoiceChanged, WordsShown,
-          MoreTimeAsked, TellingEndSeen, LanguageChosen, LanguagesOpened, LanguagesClosed,
-          FormChosen, NumberOnlyChosen, NumberConfirmed, NoticeOpened, NoticeClosed, ConsentGiven,
+    Types<Ticked, Touched, LettersStepped, SchemeStepped, HelpOpened, HelpClosed, HelpCallMade,
+          HelpCallTakenBack, HelpCallKnown, SettingSwitched, AccessReset, ListenSwitched,
+          KeypadUsed, VoiceStepped, ReadAgainAsked, VoiceChanged, WordsShown, MoreTimeAsked,
+          TellingEndSeen, LanguageChosen, LanguagesOpened, LanguagesClosed, FormChosen,
+          NumberOnlyChosen, NumberConfirmed, NoticeOpened, NoticeClosed, ConsentGiven,
           ConsentRefused, ChoiceTapped, GridTapped, SpecialTapped, DateEntered, TimeEntered,
           FieldTapped, TextEdited, KeyboardClosed, ListOpened, ListClosed, ListWritten, EntryAdded,
           RemovalAsked, RemovalConfirmed, RemovalCancelled, EntryOpened, CorrectionAsked,
           SubmitPressed, EndAsked, EndConfirmed, EndCancelled, TopicChosen, TopicsUnfolded,
           TellingEnded, NewsDropped, AllWithdrawn, StaffGestureMade, IntakeStored, IntakeNotStored,
-          ReadinessKnown, ConfigurationArrived, DisplayChecked>;
+          ReadinessKnown, ConfigurationArrived, DisplayChecked, TicketPrinted, PrinterKnown>;
 using IgnoredAtPin =
     Types<HeldReleased, RestartAsked, StaffPageChosen, ConfigurationAskedFor, OutboxKnown,
           ConfigurationKnown, NewDayAsked, NewDayConfirmed, NewDayCancelled, NewDayAnswered>;

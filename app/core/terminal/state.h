@@ -16,10 +16,12 @@
 #include "core/access.h"
 #include "core/form/answers.h"
 #include "core/form/form.h"
+#include "core/form/what_to_bring.h"
 #include "core/intake/intake_content.h"
 #include "core/intake/outbox.h"
 #include "core/intake/ports.h"
 #include "core/moment.h"
+#include "core/printer_state.h"
 #include "core/screen_fit.h"
 
 namespace lotse::terminal {
@@ -61,6 +63,7 @@ struct Rules {
     std::set<std::string> spoken;  ///< languages that are read aloud; empty: no sound here at all
     int volume = 8;                ///< of a client who changed nothing
     bool topics = true;            ///< more may be told once the number is safe
+    bool tickets = false;          ///< a printer stands here
     Setup setup;
 };
 
@@ -105,6 +108,7 @@ struct Finished {
     std::string number;
     bool with_data = true;
     Instant since{0};
+    ToBring bring = {};
 };
 /// Could not be stored: the client may try again or is sent to reception.
 struct Failed {
@@ -133,6 +137,9 @@ private:
     mutable std::optional<For> m_for;
     mutable Pages m_pages;
 };
+
+/// The client's ticket. Nobody waits for it: the number is on the screen.
+enum class Ticket : std::uint8_t { None, Printing, Printed, Failed };
 
 struct Session {
     std::string language;
@@ -170,6 +177,7 @@ struct Session {
     };
     std::optional<Told> told;
     std::string topic;  ///< name of the one that is asked now; empty: what all are asked
+    Ticket ticket = Ticket::None;
 
     /// Beside the one that was asked with the choice of the questionnaire.
     bool has_answers() const;
@@ -190,7 +198,25 @@ struct Session {
 };
 
 /// What the bar's "help" shows.
-enum class HelpPage : std::uint8_t { Choice, Settings, Reading };
+enum class HelpPage : std::uint8_t { Choice, Settings, Reading, Call };
+
+/// What became of a client's call for somebody to come.
+enum class HelpState : std::uint8_t {
+    None,     ///< nobody was called
+    Sent,     ///< it is not known yet whether anybody hears
+    Heard,    ///< staff are told
+    Unheard,  ///< nobody can be told now: the client goes to the reception, and it is tried on
+    Done,     ///< staff say that it is done
+};
+struct HelpCalled {
+    std::int64_t call = 0;  ///< which one since the start
+    HelpState state = HelpState::Sent;
+    Instant since{0};
+};
+/// The client waits, or goes to the reception.
+inline bool stands(const std::optional<HelpCalled>& called) {
+    return called && called->state != HelpState::Done;
+}
 
 struct AtStart {
     bool ready = true;     ///< false: no intake can be stored now, clients are sent to reception
@@ -201,17 +227,18 @@ struct AtStart {
         false;           ///< a number was asked for; the language it is called in is not known
     Access access = {};  ///< goes with the session that begins, or ends when nobody goes on
     std::optional<HelpPage> help = {};
+    std::optional<HelpCalled> called = {};  ///< goes with the session that begins, too
     Instant last_input{0};
 };
 struct InSession {
     Session session;
     Access access = {};
     std::optional<HelpPage> help = {};
+    std::optional<HelpCalled> called = {};
     Instant last_input{0};
-    bool warned = false;                 ///< the idle warning is shown
-    int words = 0;                       ///< on the screen, as its drawing counted them
-    std::optional<Instant> voice_since;  ///< the voice speaks
-    bool heard = false;                  ///< it has spoken in this session
+    bool warned = false;  ///< the idle warning is shown
+    int words = 0;        ///< on the screen, as its drawing counted them
+    bool heard = false;   ///< it has spoken in this session
     int asks_for_time = 0;
 };
 struct AtStaffPin {
@@ -275,8 +302,10 @@ struct State {
     int pin_failures = 0;  ///< since the last right PIN
     Instant pin_blocked_until{0};
     std::int64_t pin_checks = 0;       ///< since the start: each has its number
+    std::int64_t help_calls = 0;       ///< the same
     std::optional<ScreenFit> display;  ///< nothing: not looked at yet
     VoiceState voice;
+    PrinterState printer = PrinterState::Unknown;
     bool configuration_waits = false;  ///< a checked one is kept: restart between two clients
 };
 

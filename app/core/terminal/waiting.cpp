@@ -26,6 +26,26 @@ std::chrono::seconds patience(const InSession& place, const Rules& rules) {
         rules.idle);
 }
 
+/// Whoever waits for somebody to come touches nothing for a while; who is sent to the reception
+/// goes there.
+bool waits_for_help(const auto& place) {
+    return place.called &&
+           (place.called->state == HelpState::Sent || place.called->state == HelpState::Heard);
+}
+
+/// From when on nothing was done that shows that somebody is there.
+Instant quiet_since(const auto& place) {
+    return waits_for_help(place)
+               ? std::max(place.last_input,
+                          place.called->since + Instant(limits::kIdleAfterHelpCall))
+               : place.last_input;
+}
+
+Instant number_gone(const InSession& place, const Finished& finished, const Rules& rules) {
+    const Instant shown = finished.since + Instant(rules.number_shown);
+    return waits_for_help(place) ? std::max(shown, quiet_since(place)) : shown;
+}
+
 }  // namespace
 
 std::chrono::seconds time_for(const Demand& demand, std::chrono::seconds base) {
@@ -57,7 +77,7 @@ std::optional<TellingEnd> telling_end(const Session& session) {
 }
 
 Instant idle_end(const InSession& place, const Rules& rules) {
-    return place.last_input + patience(place, rules) + rules.idle_grace;
+    return quiet_since(place) + patience(place, rules) + rules.idle_grace;
 }
 
 bool is_over(const State& state, const Rules& rules) {
@@ -65,13 +85,13 @@ bool is_over(const State& state, const Rules& rules) {
     if (const auto* place = std::get_if<InSession>(&state.place)) {
         const Session& session = place->session;
         if (const auto* finished = std::get_if<Finished>(&session.step)) {
-            return now - finished->since >= rules.number_shown;
+            return now >= number_gone(*place, *finished, rules);
         }
         if (stands_still(session)) {
             return false;
         }
         const std::optional<TellingEnd> end = telling_end(session);
-        const bool silent = place->warned || !place->voice_since;
+        const bool silent = place->warned || !state.voice.speaking;
         return (silent && now >= idle_end(*place, rules)) || (end && now >= end->over);
     }
     if (const auto* pin = std::get_if<AtStaffPin>(&state.place)) {
@@ -81,27 +101,28 @@ bool is_over(const State& state, const Rules& rules) {
     return menu != nullptr && now - menu->last_input >= limits::kStaffMenuIdle;
 }
 
-bool is_warning_due(const InSession& place, const Instant& now, const Rules& rules) {
-    return !stands_still(place.session) && !place.voice_since &&
-           now - place.last_input >= patience(place, rules);
+bool is_warning_due(const State& state, const Rules& rules) {
+    const auto* place = std::get_if<InSession>(&state.place);
+    return place != nullptr && !stands_still(place->session) && !state.voice.speaking &&
+           state.now.monotonic - quiet_since(*place) >= patience(*place, rules);
 }
 
 namespace {
 
 bool is_set(const AtStart& place) {
-    return place.access != Access{} || place.help;
+    return place.access != Access{} || place.help || place.called;
 }
 
 Instant start_deadline(const AtStart& place) {
     Instant next = Instant::max();
-    if (!place.access.calm) {
+    if (!place.access.calm && !place.called) {
         next = place.next_greeting;
     }
     if (!place.ready) {
         next = std::min(next, place.asked + limits::kReadinessRetry);
     }
     if (is_set(place)) {
-        next = std::min(next, place.last_input + limits::kGreetingHeld);
+        next = std::min(next, quiet_since(place) + limits::kGreetingHeld);
     }
     return next;
 }
@@ -109,7 +130,7 @@ Instant start_deadline(const AtStart& place) {
 }  // namespace
 
 bool is_unclaimed(const AtStart& place, const Instant& now) {
-    return is_set(place) && now - place.last_input >= limits::kGreetingHeld;
+    return is_set(place) && now - quiet_since(place) >= limits::kGreetingHeld;
 }
 
 namespace {
@@ -119,11 +140,12 @@ Instant next_second(const Instant& from, const Instant& now) {
     return from + std::chrono::floor<std::chrono::seconds>(now - from) + std::chrono::seconds(1);
 }
 
-std::optional<Instant> session_deadline(const InSession& place, const Instant& now,
+std::optional<Instant> session_deadline(const State& state, const InSession& place,
                                         const Rules& rules) {
+    const Instant now = state.now.monotonic;
     const Session& session = place.session;
     if (const auto* finished = std::get_if<Finished>(&session.step)) {
-        return finished->since + rules.number_shown;
+        return number_gone(place, *finished, rules);
     }
     if (stands_still(session)) {
         return std::nullopt;  // the answer of the store decides, not the clock
@@ -133,9 +155,9 @@ std::optional<Instant> session_deadline(const InSession& place, const Instant& n
         next = next ? std::min(*next, then) : then;
     };
     if (place.warned) {
-        at_latest(next_second(place.last_input, now));
-    } else if (!place.voice_since) {
-        at_latest(place.last_input + patience(place, rules));
+        at_latest(next_second(quiet_since(place), now));
+    } else if (!state.voice.speaking) {
+        at_latest(quiet_since(place) + patience(place, rules));
     }
     if (const std::optional<TellingEnd> end = telling_end(session)) {
         at_latest(now < end->said          ? end->said
@@ -149,7 +171,7 @@ std::optional<Instant> session_deadline(const InSession& place, const Instant& n
 
 std::optional<Instant> next_deadline(const State& state, const Rules& rules) {
     if (const auto* place = std::get_if<InSession>(&state.place)) {
-        return session_deadline(*place, state.now.monotonic, rules);
+        return session_deadline(state, *place, rules);
     }
     if (const auto* pin = std::get_if<AtStaffPin>(&state.place)) {
         const Instant second =

@@ -5,7 +5,8 @@
 /// Pure. Instants are of the boot clock: time asleep counts. A client who did nothing is warned
 /// and then has `Rules::idle_grace` (EN 301 549 11.2.2.1: at least 20 s, and more for who asks).
 /// How long nothing may be done follows from what the screen gives to read, by the model of time
-/// that promises minutes, too (effort.h). It stands still while the voice speaks.
+/// that promises minutes, too (effort.h). It stands still while the voice speaks, and for a while
+/// after a call for help.
 #pragma once
 
 #include <optional>
@@ -27,7 +28,7 @@ std::chrono::seconds time_for(const Demand& demand, std::chrono::seconds base);
 bool is_over(const State& state, const Rules& rules);
 
 /// The client is to be asked whether they are still there.
-bool is_warning_due(const InSession& place, const Instant& now, const Rules& rules);
+bool is_warning_due(const State& state, const Rules& rules);
 /// Of the warning's countdown.
 Instant idle_end(const InSession& place, const Rules& rules);
 

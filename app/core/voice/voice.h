@@ -21,6 +21,13 @@ struct VoiceSettings {
     bool operator==(const VoiceSettings&) const = default;
 };
 
+/// Whoever is not in the room of an answer hears none: only what is the program's, or was asked
+/// for.
+inline bool is_heard(const SpokenPart& part, const VoiceSettings& settings) {
+    return part.taint == Taint::Interface ||
+           (part.taint == Taint::Personal && settings.answers_aloud);
+}
+
 class Voice {
 public:
     enum class State { Silent, Speaking, Broken };

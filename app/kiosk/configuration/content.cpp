@@ -265,22 +265,6 @@ Result<void> add_questionnaire(Content& content, const std::string& name,
     return {};
 }
 
-/// The shipped table, then the centre's own: of two rows with one id the later one holds.
-Result<Occupations> read_tables(const std::string& data_dir, const std::string& own) {
-    Result<Occupations> shipped =
-        codec::read_occupation_folder(data_dir + "/kiosk-config/occupations");
-    if (!shipped || own.empty()) {
-        return shipped;
-    }
-    const Result<Occupations> added = codec::read_occupation_folder(own);
-    if (!added) {
-        return added.error();
-    }
-    std::vector<Occupation> rows = shipped->by_rank();
-    rows.insert(rows.end(), added->by_rank().begin(), added->by_rank().end());
-    return Occupations(std::move(rows));
-}
-
 void add_names(text::NamesOfOccupations& names, const std::string& file) {
     if (!std::filesystem::exists(file)) {
         return;
@@ -353,7 +337,8 @@ Result<Content> load_content(const std::string& data_dir, const codec::KioskConf
     if (Result<void> added = add_logos(*icons, configuration); !added) {
         return added.error();
     }
-    Result<Occupations> occupations = read_tables(data_dir, config.occupations);
+    Result<Occupations> occupations =
+        codec::read_occupation_folders(data_dir + "/kiosk-config/occupations", config.occupations);
     if (!occupations) {
         return because(Cause::Questionnaire, occupations.error());
     }

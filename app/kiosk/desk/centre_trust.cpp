@@ -10,6 +10,7 @@
 #include "base/atomic_file.h"
 #include "base/clock.h"
 #include "codec/files.h"
+#include "codec/wire/help_wire.h"
 #include "codec/wire/keys_wire.h"
 #include "codec/wire/people_wire.h"
 #include "core/check.h"
@@ -198,6 +199,25 @@ std::optional<desk::TerminalWord> CentreTrust::word_of(const codec::SignedReport
         }
     }
     return word;
+}
+
+Result<desk::HelpWanted> CentreTrust::help_of(const codec::SignedReport& call) const {
+    LOTSE_CHECK(m_accepted.has_value());
+    Result<HelpCall> said = codec::read_help_call(call.text);
+    if (!said) {
+        return said.error();
+    }
+    const RegisteredTerminal* const terminal = find_terminal(m_accepted->content, said->terminal);
+    if (said->centre != m_centre || terminal == nullptr || terminal->blocked) {
+        return Error{Kind::Refused, "help call", "is of no terminal of this centre"};
+    }
+    if (const Result<void> genuine =
+            vault::verify_help_call(call.text, call.signature, terminal->key);
+        !genuine) {
+        return genuine.error();
+    }
+    return desk::HelpWanted{std::move(*said),
+                            terminal->prefix.empty() ? terminal->name : terminal->prefix};
 }
 
 std::optional<QueuePosition> CentreTrust::position() const {

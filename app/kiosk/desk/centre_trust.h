@@ -25,6 +25,7 @@
 
 #include "codec/settings/centre_pin.h"
 #include "codec/wire/configuration_wire.h"
+#include "core/desk/desk.h"
 #include "core/desk/terminal_watch.h"
 #include "core/intake/alarm.h"
 #include "core/intake/keys_register.h"
@@ -66,6 +67,10 @@ public:
     /// What the terminal of a report says, if it is one of the centre's and signed it; its numbers
     /// have a prefix that the register names.
     std::optional<desk::TerminalWord> word_of(const codec::SignedReport& report) const;
+
+    /// The same of a call for help; Refused or Corrupt: no terminal of the centre's that is not
+    /// blocked signed it.
+    Result<desk::HelpWanted> help_of(const codec::SignedReport& call) const;
 
     /// How far the queue's database had come when somebody last found it in order; nothing: never.
     std::optional<QueuePosition> position() const;

@@ -41,7 +41,8 @@ Result<std::unique_ptr<DeskEffects>> DeskEffects::open(const DeskConnection& con
     options.give_way = [line = made->m_line.get()](std::chrono::milliseconds lasted) {
         return line->gives_way(lasted);
     };
-    Result<std::unique_ptr<sync::DeskClient>> client = sync::DeskClient::make(options);
+    Result<std::unique_ptr<sync::DeskClient>> client =
+        sync::DeskClient::make(options, connection.room);
     if (!client) {
         return client.error();
     }
@@ -165,6 +166,10 @@ void DeskEffects::run(const desk::Effect& effect) {
             [&](const desk::AskTerminals&) {
                 m_line->replace(kTerminals,
                                 reported([this] { return m_watch->ask_terminals(*m_client); }));
+            },
+            [&](const desk::AskHelpCalls&) { want_help_calls(); },
+            [&](const desk::EndHelpCall& call) {
+                post([this, call] { return end_help_call(call); }, busy);
             },
             [&](const desk::RaiseAlarms& raised) {
                 // One that finds no room is raised at the next log-in.
@@ -298,8 +303,20 @@ desk::Event DeskEffects::begin(vault::Keyring keys, const codec::Session& sessio
     const desk::Staff staff{session.account, session.centre, session.rights};
     m_person.begin(staff, std::move(keys), std::move(kept));
     sync::ChangesEvents events;
-    events.changed = [this](const codec::Change&) { want_list(); };
-    events.connected = [this](bool connected, Cause cause) {
+    events.changed = [this, calls = staff.may(StaffRight::Call),
+                      last = codec::Change()](const codec::Change& change) mutable {
+        if (change.help == last.help || change.revision != last.revision) {
+            want_list();
+        }
+        if (calls && change.help != last.help) {
+            want_help_calls();
+        }
+        last = change;
+    };
+    events.connected = [this, calls = staff.may(StaffRight::Call)](bool connected, Cause cause) {
+        if (connected && calls) {
+            want_help_calls();  // what changed meanwhile was not told
+        }
         m_hands->replace(kConnection, reported([connected, cause] {
                              return desk::Event(desk::ConnectionKnown{connected, cause});
                          }));
@@ -457,6 +474,19 @@ std::shared_ptr<const Content> DeskEffects::configured() {
 
 void DeskEffects::want_list() {
     m_line->replace(kList, reported([this] { return list(); }));
+}
+
+void DeskEffects::want_help_calls() {
+    m_line->replace(kHelp, reported([this] { return m_watch->ask_help_calls(*m_client); }));
+}
+
+std::optional<desk::Event> DeskEffects::end_help_call(const desk::EndHelpCall& call) {
+    const Result<void> ended = m_client->end_help_call(call.terminal, call.call);
+    // One that does not stand any more was ended by somebody else.
+    if (!ended && (ended.error().kind != Kind::Refused || !m_client->signed_in())) {
+        return m_intakes->refused(ended.error());
+    }
+    return m_watch->ask_help_calls(*m_client);
 }
 
 std::optional<desk::Event> DeskEffects::list() {

@@ -47,6 +47,7 @@ struct DeskConnection {
     std::string ca_file;
     std::optional<codec::CentrePin> centre;  ///< nothing: nobody can log in
     std::string memory;                      ///< folder of what the desk remembers of its centre
+    std::string room;                        ///< where this desk calls clients to; empty: unsaid
     vault::KdfBounds log_in;                 ///< what the service may ask of a password
     AdminSetup admin;
 };
@@ -92,6 +93,7 @@ private:
         kTerminals,
         kWentBack,
         kKeep,
+        kHelp,
     };
 
     DeskEffects() = default;
@@ -112,6 +114,8 @@ private:
     std::optional<desk::Event> unlock(const desk::Unlock& effect);
     desk::Event log_in_again(const desk::Unlock& effect);
     void want_list();
+    void want_help_calls();
+    std::optional<desk::Event> end_help_call(const desk::EndHelpCall& call);
     std::optional<desk::Event> list();
     std::optional<desk::Event> confirm_clock();
     void raise(Alarm alarm, const std::string& object);

@@ -15,7 +15,8 @@ using OfDeskEffects =
     Types<desk::LogIn, desk::ChoosePassword, desk::ChangePassword, desk::SeeReaders, desk::LogOut,
           desk::Lock, desk::Unlock, desk::CallNext, desk::Act, desk::ListQueue, desk::ConfirmClock,
           desk::RenewLease, desk::ReleaseLeases, desk::OpenCase, desk::ReadNames,
-          desk::AskTerminals, desk::RaiseAlarms, desk::KeepPosition, admin::Effect>;
+          desk::AskTerminals, desk::AskHelpCalls, desk::EndHelpCall, desk::RaiseAlarms,
+          desk::KeepPosition, admin::Effect>;
 
 }  // namespace
 

@@ -69,6 +69,28 @@ std::optional<desk::Event> ServiceWatch::ask_terminals(sync::DeskClient& client)
     return known;
 }
 
+std::optional<desk::Event> ServiceWatch::ask_help_calls(sync::DeskClient& client) {
+    if (!client.signed_in() || m_trust == nullptr || m_trust->keys() == nullptr) {
+        return std::nullopt;
+    }
+    const Result<std::vector<codec::SignedReport>> calls = client.help_calls();
+    if (!calls) {
+        spdlog::warn("queue service: {}", to_string(calls.error()));
+        return std::nullopt;
+    }
+    desk::HelpCallsKnown known;
+    for (const codec::SignedReport& call : *calls) {
+        Result<desk::HelpWanted> wanted = m_trust->help_of(call);
+        if (wanted) {
+            known.calls.push_back(std::move(*wanted));
+        } else {
+            known.forged = true;
+            raise(client, Alarm::Foreign, "help call");
+        }
+    }
+    return known;
+}
+
 bool ServiceWatch::take_newer_register(sync::DeskClient& client) {
     const std::int64_t before = m_trust->keys()->serial;
     const Result<codec::CentreReply> centre = client.centre();

@@ -33,6 +33,8 @@ public:
     void confirm_position();
     /// Nothing if there was no answer: what is known gets old by itself.
     std::optional<desk::Event> ask_terminals(sync::DeskClient& client);
+    /// Where somebody waits for help; one that is forged raises an alarm. As above.
+    std::optional<desk::Event> ask_help_calls(sync::DeskClient& client);
     /// Takes the registers that the service has now. Whether that of keys is newer; one that must
     /// not be believed ends the session: the next log-in says why. Somebody is logged in.
     bool take_newer_register(sync::DeskClient& client);

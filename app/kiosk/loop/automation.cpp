@@ -8,6 +8,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <condition_variable>
@@ -45,6 +46,7 @@ codec::AutomationTree tree_of(const ui::SemanticTree& tree, int width, int heigh
         copy.label = node.label;
         copy.value = node.state.masked ? "" : node.value;
         copy.language = node.language;
+        copy.picture = node.picture;
         copy.enabled = node.state.enabled;
         copy.checked = node.state.checked;
         copy.focused = node.state.focused;
@@ -84,7 +86,7 @@ public:
         unlink(m_path.c_str());
     }
 
-    void serve(const Role& role) override {
+    void serve(Role& role) override {
         std::optional<AutomationRequest> request;
         {
             const std::lock_guard lock(m_mutex);
@@ -107,7 +109,7 @@ public:
 private:
     // --- the loop's thread -----------------------------------------------------------------------
     /// Nothing: ask again before the next wait.
-    std::optional<std::string> answer(const AutomationRequest& request, const Role& role) {
+    std::optional<std::string> answer(const AutomationRequest& request, Role& role) {
         platform::Window& window = m_loop.window();
         switch (request.what) {
             case Do::Tree:
@@ -121,6 +123,10 @@ private:
                 return codec::write_automation_reply(
                     platform::SyntheticInput(window.width(), window.height())
                         .push_text(request.text));
+            case Do::Key:
+                return press(request.key);
+            case Do::Heard:
+                return heard(role);
             case Do::Wait:
                 if (m_loop.at_rest() && role.settled() && m_loop.takes_presses()) {
                     return codec::write_automation_reply(Result<void>{});
@@ -166,6 +172,27 @@ private:
         platform::SyntheticInput input(m_loop.window().width(), m_loop.window().height());
         return codec::write_automation_reply(
             input.push_tap(box.x + box.width / 2, box.y + box.height / 2));
+    }
+
+    std::string press(KeypadKey wanted) {
+        const Keypad& keypad = m_loop.keypad();
+        const auto key = std::find_if(keypad.begin(), keypad.end(), [wanted](const auto& entry) {
+            return entry.second == wanted;
+        });
+        return codec::write_automation_reply(
+            key == keypad.end()
+                ? Result<void>(Error{Kind::Refused, "key",
+                                     "no keypad with this key is set up (kiosk.toml, [keypad])"})
+                : platform::SyntheticInput(m_loop.window().width(), m_loop.window().height())
+                      .push_usage(key->first));
+    }
+
+    static std::string heard(Role& role) {
+        std::vector<codec::AutomationSpoken> out;
+        for (const SpokenPart& part : role.heard()) {
+            out.push_back({std::string(part.words.view()), part.tag});
+        }
+        return codec::write_automation_reply(out);
     }
 
     std::string drag(const std::string& id, float by) {

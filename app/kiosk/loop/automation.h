@@ -22,7 +22,7 @@ public:
                                                       FrameLoop& loop);
     virtual ~Automation() = default;
     /// Before the loop waits: answers what can be answered now.
-    virtual void serve(const Role& role) = 0;
+    virtual void serve(Role& role) = 0;
 };
 
 }  // namespace lotse::kiosk

@@ -21,6 +21,9 @@ constexpr int kMostRedraws = 4;
 /// While something moves (a flung list), one frame per refresh of a common panel.
 constexpr std::chrono::milliseconds kMovingFrame{16};
 
+/// So far may a finger wander that taps.
+constexpr float kTapSlackMm = 10;
+
 /// After a frame that the window system did not take.
 constexpr Instant kFrameRetry{100};
 
@@ -203,11 +206,26 @@ void FrameLoop::tell_fit(Role& role) {
 }
 
 void FrameLoop::wipe() {
+    m_explorer.reset();
     m_window->renderer().wipe();
     m_canvas.reset();
     m_engine.wipe();
     m_loop.wipe_past_events();
     m_dirty = true;
+}
+
+std::string FrameLoop::explore(double seconds, ui::Navigation& navigation) {
+    const platform::ImGuiSetup::Finger finger = m_imgui.finger();
+    const float slack = kTapSlackMm * m_canvas.theme().px_per_mm;
+    const ui::Explorer::Step step =
+        m_explorer.step({finger.x, finger.y, finger.down}, seconds, m_canvas.tree(), slack);
+    if (!step.through) {
+        m_imgui.take_finger_away();
+    }
+    if (step.activate) {
+        navigation = ui::Navigation::Activate;
+    }
+    return step.point;
 }
 
 void FrameLoop::frame(Role& role) {
@@ -220,11 +238,21 @@ void FrameLoop::frame(Role& role) {
     const double seconds = seconds_of(now);
     const ImDrawData* drawn = nullptr;
     for (int round = 0; round < kMostRedraws; ++round) {
+        ui::Navigation navigation = take_navigation(input.strokes, m_canvas.is_inside_level());
+        std::string pointed;
+        if (role.explored()) {
+            pointed = explore(seconds, navigation);
+        } else {
+            m_explorer.reset();
+        }
         m_imgui.begin_frame();
         m_canvas.begin(
             role.theme(m_window->width(), m_window->height()), role.typography(), seconds,
-            take_navigation(input.strokes, m_canvas.is_inside_level()),
+            navigation,
             input.pressed ? std::optional<double>(seconds_of(*input.pressed)) : std::nullopt);
+        if (!pointed.empty()) {
+            m_canvas.point_at(pointed);
+        }
         const bool changed = role.draw(m_canvas, input);
         m_canvas.end();
         drawn = &m_imgui.end_frame();

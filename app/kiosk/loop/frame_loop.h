@@ -13,15 +13,18 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/supervisor.h"
 #include "core/intake/outbox.h"
+#include "core/voice/utterance.h"
 #include "platform/imgui_context.h"
 #include "platform/input.h"
 #include "platform/loop.h"
 #include "platform/window.h"
 #include "text/layout/layout.h"
 #include "ui/kit/canvas.h"
+#include "ui/kit/explorer.h"
 #include "ui/kit/icons.h"
 
 namespace lotse::kiosk {
@@ -44,6 +47,10 @@ public:
     /// last question.
     virtual void probe() {}
     virtual bool answered() const { return true; }
+    /// A finger only says what lies under it.
+    virtual bool explored() const { return false; }
+    /// What was said aloud since this was asked last, if that is kept.
+    virtual std::vector<SpokenPart> heard() { return {}; }
     /// How the picture lies on the display differs from before; a frame follows.
     virtual void screen_checked(const ScreenFit&) {}
 };
@@ -71,6 +78,7 @@ public:
     void redraw() { m_dirty = true; }
 
     void set_keypad(Keypad keypad) { m_input.set_keypad(std::move(keypad)); }
+    const Keypad& keypad() const { return m_input.keypad(); }
     ui::Canvas& canvas() { return m_canvas; }
     text::Engine& engine() { return m_engine; }
     platform::Window& window() { return *m_window; }
@@ -86,6 +94,9 @@ public:
 private:
     FrameLoop(std::unique_ptr<platform::Window> window, const ui::Icons& icons, bool desk);
     void frame(Role& role);
+    /// For who hears the screen: takes the finger away from it unless it is to act, and says where
+    /// the focus goes.
+    std::string explore(double seconds, ui::Navigation& navigation);
     void tell_fit(Role& role);
     /// Nothing: the screen was not presented yet.
     std::optional<std::chrono::milliseconds> until_open() const;
@@ -99,6 +110,7 @@ private:
     text::Engine m_engine;
     ui::Canvas m_canvas;
     platform::InputQueue m_input;
+    ui::Explorer m_explorer;
     platform::EventLoop m_loop;
     platform::LatencyMeter m_latency;
     StageStats m_stats;

@@ -31,6 +31,8 @@ public:
     }
     /// The time that the terminal goes by, whatever its clock shows.
     virtual Moment now() const { return moment_now(); }
+    /// Tickets are printed here. From now on `report` gets PrinterKnown from `collect`.
+    virtual bool prints(std::function<void(terminal::Event)>) { return false; }
     /// There is something new to tell the service about this terminal.
     virtual void tell_service() {}
 };

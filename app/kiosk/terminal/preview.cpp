@@ -78,25 +78,33 @@ void PreviewEffects::run(const terminal::Effect& effect,
         m_answers.push_back([report, event = std::move(event)] { report(event); });
         m_notify();
     };
-    std::visit(Overloaded{
-                   [&](const terminal::SealAndStore&) { answer(terminal::IntakeStored{kNumber}); },
-                   [&](const terminal::CheckReadiness&) { answer(terminal::ReadinessKnown{true}); },
-                   [&](const terminal::CheckPin& pin) {
-                       answer(terminal::PinChecked{false, pin.check});
-                   },
-                   [&](const terminal::ReadOutbox&) { answer(terminal::OutboxKnown{}); },
-                   [&](const terminal::ReleaseHeld&) { answer(terminal::OutboxKnown{}); },
-                   [&](const terminal::ReadConfiguration&) {
-                       answer(terminal::ConfigurationKnown{{}, true});
-                   },
-                   [&](const terminal::BeginNewDay&) { answer(terminal::NewDayAnswered{true}); },
-                   [&](const terminal::AskForConfiguration&) {
-                       answer(terminal::ConfigurationKnown{{}, true});
-                   },
-                   // The role's alone: here is nothing to wipe.
-                   [](const OneOf<Types<terminal::WipeTraces, terminal::Restart>> auto&) {},
-               },
-               effect);
+    std::visit(
+        Overloaded{
+            [&](const terminal::SealAndStore&) { answer(terminal::IntakeStored{kNumber}); },
+            [&](const terminal::CheckReadiness&) { answer(terminal::ReadinessKnown{true}); },
+            [&](const terminal::CheckPin& pin) {
+                answer(terminal::PinChecked{false, pin.check});
+            },
+            [&](const terminal::ReadOutbox&) { answer(terminal::OutboxKnown{}); },
+            [&](const terminal::ReleaseHeld&) { answer(terminal::OutboxKnown{}); },
+            [&](const terminal::ReadConfiguration&) {
+                answer(terminal::ConfigurationKnown{{}, true});
+            },
+            [&](const terminal::BeginNewDay&) { answer(terminal::NewDayAnswered{true}); },
+            [&](const terminal::AskForConfiguration&) {
+                answer(terminal::ConfigurationKnown{{}, true});
+            },
+            [&](const terminal::CallForHelp& call) {
+                answer(terminal::HelpCallKnown{call.call, terminal::HelpState::Unheard});
+            },
+            [&](const terminal::PrintTicket& ticket) {
+                answer(terminal::TicketPrinted{ticket.number, false});
+            },
+            // Here is nothing to wipe, and nobody was called.
+            [](const OneOf<
+                Types<terminal::WipeTraces, terminal::EndHelpCall, terminal::Restart>> auto&) {},
+        },
+        effect);
 }
 
 bool PreviewEffects::collect() {

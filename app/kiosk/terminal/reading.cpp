@@ -5,7 +5,7 @@
 #include <utility>
 #include <variant>
 
-#include "ui/kit/reader.h"
+#include "core/limits.h"
 
 namespace lotse::kiosk {
 namespace {
@@ -19,11 +19,37 @@ std::string heard_as(const terminal::ScreenView& view) {
                                      : terminal::identity_of(view);
 }
 
+/// Where the keys stand; empty: nowhere.
+std::string focused(const ui::SemanticTree& tree) {
+    const auto at = std::find_if(tree.nodes.begin(), tree.nodes.end(),
+                                 [](const ui::Node& node) { return node.state.focused; });
+    return at == tree.nodes.end() ? std::string() : at->id;
+}
+
 }  // namespace
 
 void Reading::touched() {
     if (m_listening) {
         m_voice.hush();
+    }
+}
+
+void Reading::repeat(Instant now) {
+    if (!m_listening) {
+        return;
+    }
+    if (m_voice.state() == Voice::State::Speaking) {
+        m_voice.hush();
+        return;
+    }
+    const bool soon = m_repeated && now - *m_repeated < limits::kRepeatAgain;
+    m_again = soon ? Again::Screen : Again::Stop;
+    m_repeated = now;
+}
+
+void Reading::pointed() {
+    if (m_listening) {
+        m_again = Again::Touched;
     }
 }
 
@@ -37,6 +63,26 @@ void Reading::follow(const Access& access) {
         m_settings = settings;
         m_voice.set(settings);
     }
+}
+
+Utterance Reading::what_to_say(const ui::Reader& reader, const ui::SemanticTree& tree,
+                               const std::string& screen) {
+    const Again again = std::exchange(m_again, Again::No);
+    if (screen != m_screen || again == Again::Screen) {
+        return reader.screen(tree);
+    }
+    Utterance stop = reader.stop(tree, again == Again::Touched);
+    if (again == Again::Touched) {
+        return stop;
+    }
+    if (again == Again::Stop) {
+        return stop.empty() ? reader.screen(tree) : stop;
+    }
+    Utterance said = reader.change(m_tree, tree);
+    if (!stop.empty() && stop.parts.front().node != focused(m_tree)) {
+        said.parts.insert(said.parts.end(), stop.parts.begin(), stop.parts.end());
+    }
+    return said;
 }
 
 void Reading::look(ui::Canvas& canvas, const terminal::ScreenView& view, bool stays) {
@@ -55,8 +101,7 @@ void Reading::look(ui::Canvas& canvas, const terminal::ScreenView& view, bool st
     if (stays) {
         const ui::Reader reader(m_catalogue, view.language, view.access.answers_aloud);
         std::string screen = heard_as(view);
-        Utterance said = screen == m_screen ? reader.change(m_tree, canvas.tree())
-                                            : reader.screen(canvas.tree());
+        Utterance said = what_to_say(reader, canvas.tree(), screen);
         m_screen = std::move(screen);
         m_tree = canvas.tree();
         if (!said.empty()) {
@@ -73,6 +118,8 @@ void Reading::forget() {
     m_screen.clear();
     m_tree = {};
     m_lit.clear();
+    m_again = Again::No;
+    m_repeated.reset();
     follow({});
 }
 

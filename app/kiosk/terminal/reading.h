@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// Joins what stands on a terminal's screen with its voice.
 ///
-/// Decides when something is said: a screen when it comes up, then what changed on it, as long as
-/// the client listens (core/access.h). What somebody touches cuts. What is said of a screen is
-/// decided in ui/kit/reader.h. Lifetime: voice and catalogue outlive it. One thread.
+/// Decides when something is said: a screen when it comes up, then what changed on it and where the
+/// keys of a keypad stand, as long as the client listens (core/access.h). A finger and a key cut.
+/// Repeat stops what is said; in silence it says the stop again, and pressed once more soon after
+/// that, the whole screen. What is said of a screen is decided in ui/kit/reader.h. Lifetime: voice
+/// and catalogue outlive it. One thread.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
+#include "core/moment.h"
 #include "core/terminal/screen.h"
 #include "core/terminal/session.h"
 #include "core/voice/voice.h"
 #include "text/words/catalogue.h"
 #include "ui/kit/canvas.h"
+#include "ui/kit/reader.h"
 
 namespace lotse::kiosk {
 
@@ -23,8 +28,11 @@ public:
     Reading(Voice& voice, const text::Catalogue& catalogue, int volume)
         : m_voice(voice), m_catalogue(catalogue), m_volume(volume) {}
 
-    /// A finger came down.
+    /// A finger came down, or a key that is not Repeat.
     void touched();
+    void repeat(Instant now);
+    /// A finger that does not act lies on something else, or came down anew.
+    void pointed();
     /// After a screen was drawn: frames what is said now; `stays`, this is what people see, so it
     /// is said.
     void look(ui::Canvas& canvas, const terminal::ScreenView& view, bool stays);
@@ -37,6 +45,8 @@ public:
 
 private:
     void follow(const Access& access);
+    Utterance what_to_say(const ui::Reader& reader, const ui::SemanticTree& tree,
+                          const std::string& screen);
 
     Voice& m_voice;
     const text::Catalogue& m_catalogue;
@@ -47,6 +57,8 @@ private:
     std::string m_screen;     ///< that was said; empty: none
     ui::SemanticTree m_tree;  ///< as it was looked at last
     std::string m_lit;
+    enum class Again : std::uint8_t { No, Stop, Touched, Screen } m_again = Again::No;
+    std::optional<Instant> m_repeated;
 };
 
 }  // namespace lotse::kiosk

@@ -12,6 +12,7 @@
 #include "base/version.h"
 #include "codec/files.h"
 #include "codec/wire/configuration_wire.h"
+#include "codec/wire/help_wire.h"
 #include "codec/wire/intake_json.h"
 #include "core/civil_time.h"
 #include "core/dispatch.h"
@@ -166,6 +167,17 @@ Result<std::unique_ptr<TerminalEffects>> TerminalEffects::open(const std::string
         return sender.error();
     }
     self.m_sender = std::move(*sender);
+    sync::HelpCallerEvents help;
+    help.sign = [effects = made.get()](HelpCall call) { return effects->signed_help(call); };
+    help.known = [effects = made.get()](std::int64_t call, std::optional<HelpAnswer> answer) {
+        effects->help_known(call, answer);
+    };
+    Result<std::unique_ptr<sync::HelpCaller>> helper =
+        sync::HelpCaller::make(https, std::move(help));
+    if (!helper) {
+        return helper.error();
+    }
+    self.m_helper = std::move(*helper);
     self.m_notify = notify;
     self.m_courier = std::make_unique<sync::Courier>(
         *self.m_outbox, *self.m_sender, monotonic_now, sync::system_chance,
@@ -182,6 +194,7 @@ TerminalEffects::~TerminalEffects() {
     if (m_follower) {
         m_follower->stop();  // before the pointer goes: its thread still uses it
     }
+    m_helper.reset();  // as the follower's
     m_worker.reset();
     if (m_courier) {
         m_courier->stop();
@@ -243,6 +256,18 @@ void TerminalEffects::probe_store(std::function<void()> answered) {
         }
         return answered;
     });
+}
+
+bool TerminalEffects::prints(std::function<void(terminal::Event)> report) {
+    if (m_tickets) {
+        m_tickets->tell(std::move(report));
+    }
+    return m_tickets != nullptr;
+}
+
+bool TerminalEffects::collect() {
+    const bool told = m_tickets && m_tickets->collect();
+    return m_worker->collect() || told;
 }
 
 std::string TerminalEffects::name() const {
@@ -316,6 +341,13 @@ void TerminalEffects::run(const terminal::Effect& effect,
                     spdlog::error("an intake was not released: too much waits for the disk");
                 }
             },
+            [&](const terminal::CallForHelp& call) { call_for_help(call, report); },
+            [&](const terminal::EndHelpCall&) { m_helper->withdraw(); },
+            [&](const terminal::PrintTicket& ticket) {
+                if (m_tickets) {
+                    m_tickets->print(ticket, report);
+                }
+            },
             [&](const terminal::WipeTraces&) {
                 m_worker->replace(kForget, [this, client = m_client++]() -> Worker::Done {
                     if (m_unstored && m_unstored->client <= client) {
@@ -330,6 +362,40 @@ void TerminalEffects::run(const terminal::Effect& effect,
             [](const terminal::Restart&) {},  // the role's
         },
         effect);
+}
+
+void TerminalEffects::call_for_help(const terminal::CallForHelp& call,
+                                    std::function<void(terminal::Event)> report) {
+    {
+        const std::lock_guard lock(m_help_mutex);
+        m_help_report = std::move(report);
+    }
+    m_helper->call(call.call, call.language);
+}
+
+std::string TerminalEffects::signed_help(HelpCall call) const {
+    call.centre = m_enrolment.centre;
+    call.terminal = m_enrolment.terminal;
+    codec::SignedReport as_signed;
+    as_signed.text = codec::write_help_call(call);
+    const auto signature = vault::sign_help_call(as_signed.text, *m_signing_key);
+    as_signed.signature.assign(signature.begin(), signature.end());
+    return codec::write_signed_report(as_signed);
+}
+
+void TerminalEffects::help_known(std::int64_t call, std::optional<HelpAnswer> answer) {
+    using terminal::HelpState;
+    const HelpState state = answer == HelpAnswer::Told   ? HelpState::Heard
+                            : answer == HelpAnswer::Done ? HelpState::Done
+                                                         : HelpState::Unheard;
+    std::function<void(terminal::Event)> report;
+    {
+        const std::lock_guard lock(m_help_mutex);
+        report = m_help_report;
+    }
+    m_worker->replace(kHelp, [report, call, state]() -> Worker::Done {
+        return [report, call, state] { report(terminal::HelpCallKnown{call, state}); };
+    });
 }
 
 /// The answer comes once the follower asked.

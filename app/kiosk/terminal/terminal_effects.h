@@ -25,9 +25,11 @@
 #include "codec/settings/kiosk_config.h"
 #include "core/terminal/session.h"
 #include "kiosk/terminal/effect_runner.h"
+#include "kiosk/terminal/tickets.h"
 #include "store/sqlite_outbox.h"
 #include "sync/configuration_follower.h"
 #include "sync/courier.h"
+#include "sync/help_caller.h"
 #include "sync/https_sender.h"
 #include "sync/locked_outbox.h"
 #include "sync/outbox_reporter.h"
@@ -48,13 +50,19 @@ public:
     ~TerminalEffects() override;
 
     void run(const terminal::Effect& effect, std::function<void(terminal::Event)> report) override;
-    bool collect() override { return m_worker->collect(); }
+    bool collect() override;
+    /// Nobody waits for a printer.
     bool settled() const override { return m_worker->idle(); }
     Result<void> follow(ConfigurationStore& store, std::chrono::seconds interval,
                         std::function<void(terminal::Event)> report) override;
     void probe_store(std::function<void()> answered) override;
     void tell_service() override;
+    bool prints(std::function<void(terminal::Event)> report) override;
+    /// Null: no tickets.
+    void print_with(std::unique_ptr<Tickets> tickets) { m_tickets = std::move(tickets); }
     Moment now() const override;
+    /// Its short name.
+    const std::string& centre() const { return m_enrolment.centre; }
     /// "centre/terminal", for the log and the staff menu.
     std::string name() const;
 
@@ -70,6 +78,7 @@ private:
         kArrived,
         kAsked,
         kNewDay,
+        kHelp,
     };
 
     TerminalEffects() = default;
@@ -83,6 +92,11 @@ private:
     NumberMoment number_moment() const;
     terminal::Event outbox_known();
     terminal::Event release(const IntakeId& id);
+    void call_for_help(const terminal::CallForHelp& call,
+                       std::function<void(terminal::Event)> report);
+    /// Both from the caller's thread.
+    std::string signed_help(HelpCall call) const;
+    void help_known(std::int64_t call, std::optional<HelpAnswer> answer);
     void ask_service(std::function<void(terminal::Event)> report);
     terminal::Rollout rollout() const;
     void service_asked(const std::string& problem);
@@ -139,7 +153,11 @@ private:
     };
     mutable std::mutex m_asked_mutex;
     Asked m_asked;
-    const ConfigurationStore* m_configurations = nullptr;     ///< set before anything runs
+    std::mutex m_help_mutex;
+    std::function<void(terminal::Event)> m_help_report;    ///< of whoever called last
+    std::unique_ptr<sync::HelpCaller> m_helper;            ///< its thread posts to the worker
+    const ConfigurationStore* m_configurations = nullptr;  ///< set before anything runs
+    std::unique_ptr<Tickets> m_tickets;
     std::unique_ptr<sync::ConfigurationFollower> m_follower;  ///< its thread posts to the worker
 };
 

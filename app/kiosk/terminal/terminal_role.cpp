@@ -19,7 +19,8 @@ namespace {
 using OfTerminalEffects =
     Types<terminal::SealAndStore, terminal::CheckReadiness, terminal::CheckPin,
           terminal::ReadOutbox, terminal::ReleaseHeld, terminal::ReadConfiguration,
-          terminal::AskForConfiguration, terminal::BeginNewDay>;
+          terminal::AskForConfiguration, terminal::BeginNewDay, terminal::PrintTicket,
+          terminal::CallForHelp, terminal::EndHelpCall>;
 
 }  // namespace
 
@@ -33,7 +34,8 @@ TerminalRole::TerminalRole(const Content& content, EffectRunner& effects, FrameL
       m_loop(loop),
       m_drawing(content.catalogue, branding_of(content), occupation_words(content)) {
     if (voice != nullptr) {
-        m_reading.emplace(*voice, content.catalogue, m_config.sound_volume);
+        Voice& said = m_config.automation ? m_heard.emplace(*voice) : *voice;
+        m_reading.emplace(said, content.catalogue, m_config.sound_volume);
     } else {
         m_rules.spoken.clear();
     }
@@ -49,6 +51,7 @@ TerminalRole::TerminalRole(const Content& content, EffectRunner& effects, FrameL
             "the notice on privacy does not name address, officer and authority of the centre: "
             "set them in kiosk.toml, [privacy] (Art. 13 DSGVO)");
     }
+    m_rules.tickets = m_effects.prints([this](const terminal::Event& event) { handle(event); });
     m_state.now = m_effects.now();
     m_view = screen_for(m_state, m_rules);
     m_effects.run(terminal::CheckReadiness{},
@@ -66,8 +69,8 @@ bool TerminalRole::draw(ui::Canvas& canvas, const platform::InputFrame& input) {
     if (!m_proof_due && m_configurations != nullptr && m_configurations->on_trial()) {
         m_proof_due = monotonic_now() + limits::kConfigurationProof;
     }
-    if (m_reading && input.pressed) {
-        m_reading->touched();
+    if (m_reading) {
+        note_input(canvas, input);
     }
     const std::vector<terminal::Event> events = m_drawing.draw(canvas, m_view, input.strokes);
     for (const terminal::Event& event : events) {
@@ -83,6 +86,22 @@ bool TerminalRole::draw(ui::Canvas& canvas, const platform::InputFrame& input) {
         count_words(canvas.tree());
     }
     return m_changed;
+}
+
+void TerminalRole::note_input(const ui::Canvas& canvas, const platform::InputFrame& input) {
+    const bool key = canvas.is_navigating() || !input.strokes.empty();
+    if (key && !m_config.keypad.empty() && m_view.sound == terminal::Sound::Off) {
+        handle(terminal::KeypadUsed{});
+    }
+    if (std::any_of(input.strokes.begin(), input.strokes.end(),
+                    [](const Keystroke& stroke) { return stroke.key == Keystroke::Key::Repeat; })) {
+        m_reading->repeat(monotonic_now());
+    } else if (key || input.pressed) {
+        m_reading->touched();
+    }
+    if (canvas.is_pointing()) {
+        m_reading->pointed();
+    }
 }
 
 /// Once for each screen, and again when something unfolds on it: counting costs a millisecond.
@@ -101,7 +120,7 @@ ui::Theme TerminalRole::theme(int width_px, int height_px) const {
     return ui::make_theme(
         {width_px, height_px, static_cast<float>(m_config.diagonal_inch),
          static_cast<float>(m_config.text_scale), static_cast<float>(m_config.viewing_mm)},
-        m_view.access, ui::capital_of(*m_content.catalogue.language(m_view.language)));
+        m_view.access, ui::face_of(*m_content.catalogue.language(m_view.language)));
 }
 
 text::Typography TerminalRole::typography() const {
@@ -172,6 +191,10 @@ void TerminalRole::handle(const terminal::Event& event) {
     }
     m_view = screen_for(m_state, m_rules);
     m_changed = true;
+}
+
+std::vector<SpokenPart> TerminalRole::heard() {
+    return m_heard ? m_heard->take() : std::vector<SpokenPart>{};
 }
 
 void TerminalRole::wipe() {

@@ -5,12 +5,14 @@
 #include <memory>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "core/terminal/screen.h"
 #include "core/terminal/session.h"
 #include "kiosk/configuration/content.h"
 #include "kiosk/loop/frame_loop.h"
 #include "kiosk/terminal/effect_runner.h"
+#include "kiosk/terminal/heard_voice.h"
 #include "kiosk/terminal/reading.h"
 #include "ui/terminal/terminal.h"
 
@@ -32,6 +34,10 @@ public:
     bool answered() const override { return m_answered; }
     void screen_checked(const ScreenFit& fit) override { handle(terminal::DisplayChecked{fit}); }
     bool settled() const override { return m_effects.settled(); }
+    std::vector<SpokenPart> heard() override;
+    bool explored() const override {
+        return m_view.access.explored && m_view.sound == terminal::Sound::On;
+    }
     /// From now on newer configurations are fetched; the role outlives that.
     Result<void> follow_configurations();
     /// Staff asked for a restart in the menu, or a configuration waits.
@@ -42,6 +48,8 @@ public:
 private:
     void handle(const terminal::Event& event);
     void wipe();
+    /// What somebody did cuts the voice, or makes it speak.
+    void note_input(const ui::Canvas& canvas, const platform::InputFrame& input);
     void count_words(const ui::SemanticTree& tree);
 
     const Content& m_content;
@@ -51,7 +59,8 @@ private:
     EffectRunner& m_effects;
     FrameLoop& m_loop;
     ui::Terminal m_drawing;
-    std::optional<Reading> m_reading;  ///< nothing: this terminal has no sound
+    std::optional<HeardVoice> m_heard;  ///< for scripts, if they are allowed
+    std::optional<Reading> m_reading;   ///< nothing: this terminal has no sound
     terminal::State m_state;
     terminal::ScreenView m_view;
     std::string m_counted;  ///< the screen whose words are known

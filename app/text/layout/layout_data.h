@@ -20,9 +20,10 @@ namespace lotse::text {
 struct PlacedGlyph {
     const Face* face = nullptr;  ///< null: the missing-glyph box
     std::uint32_t id = 0;
-    float x = 0;         ///< of the glyph's origin
-    float baseline = 0;  ///< y of the line's baseline
-    float rise = 0;      ///< upwards from the baseline
+    float x = 0;             ///< of the glyph's origin
+    float baseline = 0;      ///< y of the line's baseline
+    float rise = 0;          ///< upwards from the baseline
+    std::uint32_t text = 0;  ///< where the characters begin that it stands for
 };
 
 /// A grapheme on its line. Boxes of a line stand in logical order and cover it without gaps.

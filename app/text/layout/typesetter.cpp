@@ -222,7 +222,8 @@ float Typesetter::place_piece(Job& job, const LineSpan& span, std::size_t run, s
               m_runs[run].right_to_left() == right_to_left ? m_runs[run].level : base, pen);
     const float baseline = job.out.m_lines.back().baseline;
     for (const Glyph& glyph : m_piece) {
-        job.out.m_glyphs.push_back({glyph.face, glyph.id, pen + glyph.dx, baseline, glyph.dy});
+        job.out.m_glyphs.push_back({glyph.face, glyph.id, pen + glyph.dx, baseline, glyph.dy,
+                                    m_text.bytes[m_paragraph_begin + glyph.cluster]});
         pen += glyph.advance;
     }
     return pen;
@@ -320,7 +321,9 @@ void Typesetter::box_piece(const Job& job, std::uint32_t begin, std::uint32_t en
 
 float Typesetter::place_mark(Job& job, const Mark& mark, float pen) {
     for (const Glyph& glyph : mark.glyphs) {
-        job.out.m_glyphs.push_back({glyph.face, glyph.id, pen, job.out.m_lines.back().baseline, 0});
+        const Line& line = job.out.m_lines.back();
+        job.out.m_glyphs.push_back(
+            {glyph.face, glyph.id, pen, line.baseline, 0, static_cast<std::uint32_t>(line.end)});
         pen += glyph.advance;
     }
     return pen;

@@ -8,6 +8,7 @@
 #include <set>
 #include <tuple>
 
+#include "core/account_name.h"
 #include "core/limits.h"
 #include "tools/console.h"
 #include "tools/setup/centre_files.h"
@@ -66,12 +67,12 @@ std::string listen_for(const std::string& host) {
 std::optional<std::string> names_complaint(const Dialogue& dialogue,
                                            const std::vector<std::string>& names, std::size_t most,
                                            const std::string& also) {
-    std::set<std::string> seen{also};
+    std::set<std::string> seen{account_key(also)};
     for (const std::string& name : names) {
         if (const auto wrong = name_complaint(dialogue, name)) {
             return "\"" + name + "\": " + *wrong;
         }
-        if (!seen.insert(name).second) {
+        if (!seen.insert(account_key(name)).second) {
             return dialogue.words(Text::NameTwice, {name});
         }
     }

@@ -1,33 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// A QR code (ISO/IEC 18004) as text or as a picture.
-///
-/// Error correction L: the code is read from a screen or fresh paper, and smaller modules are the
-/// greater danger. With the quiet zone of four modules that the standard asks for.
+/// A QR code as text, for a console and for a page that is printed.
 #pragma once
 
-#include <optional>
 #include <string>
-#include <string_view>
-#include <vector>
+
+#include "print/qr.h"
 
 namespace lotse::tools::setup {
 
-/// Black modules are true; the quiet zone is part of it.
-struct QrCode {
-    int side = 0;
-    std::vector<bool> modules;
-    bool black(int x, int y) const {
-        return x >= 0 && y >= 0 && x < side && y < side && modules[index(x, y)];
-    }
-    std::size_t index(int x, int y) const {
-        return static_cast<std::size_t>(y) * static_cast<std::size_t>(side) +
-               static_cast<std::size_t>(x);
-    }
-};
-/// Nothing if the text is longer than one code holds (about 4,000 capital letters and digits).
-std::optional<QrCode> qr_code(const std::string& text);
-
 /// Two rows of modules a line. `coloured`: black on white whatever the terminal's colours are.
-std::string qr_text(const QrCode& code, bool coloured);
+std::string qr_text(const print::QrCode& code, bool coloured);
 
 }  // namespace lotse::tools::setup

@@ -335,7 +335,7 @@ Result<void> show_qr(const std::string& file, const std::string& png, Dialogue& 
         return dialogue.failure(locked.error().kind, file, Text::NotATerminalFile,
                                 {locked.error().detail});
     }
-    const std::optional<QrCode> code = qr_code(codec::write_terminal_text(*locked));
+    const std::optional<print::QrCode> code = print::qr_code(codec::write_terminal_text(*locked));
     if (!code) {
         return dialogue.failure(Kind::Refused, file, Text::QrTooMuch);
     }

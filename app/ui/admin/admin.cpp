@@ -199,7 +199,7 @@ void draw_notices(const AdminContext& context, Box& area) {
              places.empty() ? words : text::Words(places));
     }
     if (!notices.done_id.empty()) {
-        const int both = notices.both_changed;
+        const std::size_t both = notices.clashes;
         show("admin.done", both > 0 ? Tone::Warning : Tone::Success, "",
              context.say(notices.done_id, {{"both", static_cast<std::int64_t>(both)}}));
     }
@@ -268,21 +268,23 @@ void draw_question(const AdminContext& context, const admin::Question& question,
 
 /// What stays with the text that is open; everything else leaves it. A field that is typed in may
 /// be the text's own.
-using StaysWithText = Types<
-    admin::Undone, admin::Redone, admin::DraftDropped, admin::LanguageSwitched,
-    admin::LanguageMoved, admin::DefaultChosen, admin::SecondChosen, admin::ThresholdChosen,
-    admin::PlaceChosen, admin::SurveyAsked, admin::FilterChosen, admin::TextSaved, admin::TextReset,
-    admin::FieldConfirmed, admin::FieldLeft, admin::UnsoundTextLeft, admin::TagEntered,
-    admin::LanguageAdded, admin::QuestionnaireShown, admin::QuestionUseChosen, admin::MeaningChosen,
-    admin::IdleChosen, admin::NumberTimeChosen, admin::TextScaleChosen, admin::RetentionChosen,
-    admin::LogoEntered, admin::LogoRemoved, admin::PreviewChosen, admin::PublishPressed,
-    admin::ReleaseAsked, admin::ReleaseConfirmed, admin::ReleaseCancelled, admin::RestorePressed,
-    admin::LeaveCancelled, admin::ConfigurationsKnown, admin::ConfigurationFetched,
-    admin::Published, admin::PublishRefused, admin::Released, admin::AdminFailed,
-    admin::LanguagesChecked, admin::LanguageSurveyed, admin::LanguageProposed, admin::LogoRead,
-    admin::PersonOpened, admin::RoleChosen, admin::InvitePressed, admin::NewCodePressed,
-    admin::RemovalPressed, admin::UnblockPressed, admin::PeopleConfirmed, admin::PeopleCancelled,
-    admin::CodeHandedOver, admin::PeopleKnown, admin::CodeMade, admin::PeopleChanged>;
+using StaysWithText =
+    Types<admin::Undone, admin::Redone, admin::DraftDropped, admin::LanguageSwitched,
+          admin::LanguageMoved, admin::DefaultChosen, admin::SecondChosen, admin::ThresholdChosen,
+          admin::PlaceChosen, admin::SurveyAsked, admin::FilterChosen, admin::TextSaved,
+          admin::TextReset, admin::FieldConfirmed, admin::FieldLeft, admin::UnsoundTextLeft,
+          admin::TagEntered, admin::LanguageAdded, admin::QuestionnaireShown,
+          admin::QuestionUseChosen, admin::MeaningChosen, admin::IdleChosen,
+          admin::NumberTimeChosen, admin::TextScaleChosen, admin::RetentionChosen,
+          admin::LogoEntered, admin::LogoRemoved, admin::PreviewChosen, admin::ClashDecided,
+          admin::PublishPressed, admin::ReleaseAsked, admin::ReleaseConfirmed,
+          admin::ReleaseCancelled, admin::RestorePressed, admin::LeaveCancelled,
+          admin::ConfigurationsKnown, admin::ConfigurationFetched, admin::Published,
+          admin::PublishRefused, admin::Released, admin::AdminFailed, admin::LanguagesChecked,
+          admin::LanguageSurveyed, admin::LanguageProposed, admin::LogoRead, admin::PersonOpened,
+          admin::RoleChosen, admin::InvitePressed, admin::NewCodePressed, admin::RemovalPressed,
+          admin::UnblockPressed, admin::PeopleConfirmed, admin::PeopleCancelled,
+          admin::CodeHandedOver, admin::PeopleKnown, admin::CodeMade, admin::PeopleChanged>;
 bool leaves_text(const admin::Event& event) {
     return std::visit(
         Overloaded{

@@ -311,7 +311,7 @@ void cut_line(Canvas& canvas, const Box& box, const text::WordsView& words, Text
     if (style.middle) {
         at.y += std::round((box.height - layout->height()) / 2);
     }
-    canvas.draw_layout(*layout, at, style.colour);
+    canvas.draw_layout(*layout, at, words, style);
 }
 
 void draw_preview(const AdminContext& context, Box area, const std::string& tag,
@@ -370,7 +370,8 @@ void draw_preview(const AdminContext& context, Box area, const std::string& tag,
         TextStyle style = title_style(theme);
         style.typography = context.typography(tag);
         const Canvas::Clip inside(canvas, inner);
-        canvas.draw_layout(*canvas.lay_out(none.words, inner.width, style), inner, style.colour);
+        canvas.draw_layout(*canvas.lay_out(none.words, inner.width, style), inner, none.words,
+                           style);
     }
 }
 

@@ -39,6 +39,67 @@ float draw_changes(const AdminContext& context, const Box& at,
     return stack.used();
 }
 
+/// Both words of one part, or of none: all at once.
+float draw_decision(const AdminContext& context, const admin::ClashRow& clash,
+                    const std::string& key, const Box& at) {
+    Canvas& canvas = context.canvas;
+    Stack stack(at);
+    const auto side = [&](const char* name, const char* title_id, const char* button_id,
+                          const std::vector<admin::Change>& words, bool theirs) {
+        text::Words said;
+        for (const admin::Change& change : words) {
+            said += (said.text.empty() ? "" : "\n") + change_words(context, change);
+        }
+        if (!words.empty()) {
+            stack.skip(labelled_value(canvas, key + "." + name, stack.rest(), context.say(title_id),
+                                      said));
+        }
+        const ButtonLook look{ButtonKind::Secondary, theirs ? "globe" : "edit", false, true, true};
+        const text::Words press = context.say(button_id);
+        if (button(canvas, key + "." + name + ".holds",
+                   stack.next(button_height(canvas, press, look, at.width)), press, look)) {
+            context.report(admin::ClashDecided{clash.part, theirs});
+        }
+        stack.skip(context.theme().space);
+    };
+    side("theirs", "desk.admin.versions.clash_theirs", "desk.admin.versions.take_theirs",
+         clash.theirs, true);
+    side("mine", "desk.admin.versions.clash_mine", "desk.admin.versions.keep_mine", clash.mine,
+         false);
+    return stack.used();
+}
+
+float draw_clashes(const AdminContext& context, const admin::VersionsView& view, const Box& at) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    Stack stack(at);
+    stack.skip(
+        paragraph(canvas, "admin.clashes.by", stack.rest(),
+                  context.say("desk.admin.versions.clashes_by", {{"accounts", view.clashes_by}}),
+                  body_style(theme)));
+    stack.skip(theme.space);
+    for (std::size_t i = 0; i < view.clashes.size(); ++i) {
+        stack.skip(draw_decision(context, view.clashes[i], "admin.clash." + std::to_string(i),
+                                 stack.rest()));
+    }
+    if (view.more_clashes > 0) {
+        stack.skip(paragraph(canvas, "admin.clashes.more", stack.rest(),
+                             context.say("desk.admin.versions.more_clashes",
+                                         {{"count", static_cast<std::int64_t>(view.more_clashes)}}),
+                             body_style(theme)));
+    }
+    if (view.clashes.size() > 1) {
+        stack.skip(theme.space);
+        TextStyle label = hint_style(theme);
+        label.weight = text::Weight::Bold;
+        stack.skip(paragraph(canvas, "admin.clashes.all", stack.rest(),
+                             context.say("desk.admin.versions.all_clashes"), label));
+        stack.skip(theme.space / 2);
+        stack.skip(draw_decision(context, {}, "admin.clash.all", stack.rest()));
+    }
+    return stack.used();
+}
+
 float draw_publish(const AdminContext& context, const admin::VersionsView& view, const Box& at) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
@@ -235,6 +296,11 @@ void draw_admin_versions(const AdminContext& context, const admin::VersionsView&
     };
     const auto left = [&](const Box& box) {
         Stack stack(box);
+        if (!view.clashes.empty()) {
+            stack.skip(part(stack.rest(), "clashes",
+                            [&](const Box& inner) { return draw_clashes(context, view, inner); }));
+            stack.skip(theme.space);
+        }
         stack.skip(part(stack.rest(), "changes", [&](const Box& inner) {
             return draw_changes(context, inner, view.changes);
         }));

@@ -171,6 +171,28 @@ float draw_readers(const DeskContext& context, const desk::Banner& banner, Box a
                     notice(canvas, "desk.readers", at, Tone::Warning, "", said));
 }
 
+/// Who goes there says so.
+float draw_help(const DeskContext& context, const desk::Banner& banner, Box at) {
+    Canvas& canvas = context.canvas;
+    const HelpCall& call = banner.help->call;
+    const text::Words label = context.say("desk.action.help_done");
+    const ButtonLook look{ButtonKind::Primary, "check", false, true, true};
+    const float width = button_width(canvas, label, look, at.width * 0.4F);
+    at.width -= width + context.theme().gap;
+    const Box place{at.end() + context.theme().gap, at.y, width, context.theme().target};
+    if (button(canvas, "action.help_done." + call.terminal, place, label, look)) {
+        context.report(desk::HelpDonePressed{call.terminal, call.call});
+    }
+    const std::string language =
+        call.language.empty() ? std::string() : counselling_language(context, call.language);
+    const text::Words words =
+        context.say(banner.problem_id, {{"terminal", banner.help->shown},
+                                        {"language", language},
+                                        {"time", text::staff_time(waits_since(call))}});
+    return std::max(place.height,
+                    notice(canvas, "desk.help." + call.terminal, at, Tone::Danger, "", words));
+}
+
 }  // namespace
 
 void draw_banners(const DeskContext& context, Box& screen) {
@@ -180,6 +202,9 @@ void draw_banners(const DeskContext& context, Box& screen) {
         screen.take_top(theme.space);
         const Box at = screen.inset(theme.margin, 0);
         switch (banner.kind) {
+            case desk::Banner::Kind::Help:
+                screen.take_top(draw_help(context, banner, at));
+                break;
             case desk::Banner::Kind::Offline: {
                 const OfflineWords words = offline_words(context);
                 screen.take_top(

@@ -334,6 +334,11 @@ void draw_desk_lock(const DeskContext& context, const desk::LockView& view, Box 
                          context.say("desk.lock.title", {{"account", view.account}}),
                          context.say("desk.lock.text"),
                          log_in_problem(context, view.problem_id, view.retry_seconds));
+        for (const std::string& terminal : view.help) {
+            stack.skip(notice(canvas, "lock.help." + terminal, stack.rest(), Tone::Danger, "",
+                              context.say("desk.help.locked", {{"terminal", terminal}})));
+            stack.skip(theme.space_large);
+        }
         stack.skip(draw_field(
             context, {view.password, "desk.field.password", true, view.busy, view.password_missing},
             LogInField::Password, stack.rest()));

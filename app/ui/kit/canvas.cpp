@@ -45,6 +45,7 @@ void Canvas::start_frame(const Theme& theme, const text::Typography& typography)
     m_origin_x = m_origin_y = 0;
     m_picture = false;
     forget(m_tree);
+    m_drawn_texts.clear();
     m_parents.clear();
     m_clips.assign(1, screen());
     m_moving = false;
@@ -90,10 +91,16 @@ void Canvas::begin(const Theme& theme, const text::Typography& typography, doubl
         press.near = Box{m_pointer.x() - around, m_pointer.y() - around, 2 * around, 2 * around};
     }
     m_guard.begin(press);
+    m_pointed.clear();
     if (m_pointer.went_down()) {
         m_focus.hide();
     }
     m_focus.begin(navigation);
+}
+
+void Canvas::point_at(const std::string& id) {
+    m_pointed = id;
+    m_focus.point_at(id);
 }
 
 void Canvas::show_screen(const std::string& identity) {
@@ -113,6 +120,11 @@ void Canvas::end() {
     }
     m_guard.end();
     m_focus.end();
+    if (!m_pointed.empty()) {
+        for (Node& node : m_tree.nodes) {
+            node.state.focused = node.id == m_pointed;
+        }
+    }
 }
 
 void Canvas::reset() {
@@ -177,7 +189,7 @@ float Canvas::text(const Box& box, const text::WordsView& words, const TextStyle
     if (style.middle) {
         at.y += (box.height - layout->height()) / 2;
     }
-    draw_layout(*layout, at, style.colour);
+    draw_layout(*layout, at, words, style);
     if (!m_tree.nodes.empty()) {
         Node& node = m_tree.nodes.back();
         node.missing_glyphs += static_cast<int>(layout->missing_glyphs());
@@ -188,12 +200,38 @@ float Canvas::text(const Box& box, const text::WordsView& words, const TextStyle
     return layout->height();
 }
 
-void Canvas::draw_layout(const text::Layout& layout, const Box& box, Paint paint) {
+void Canvas::draw_layout(const text::Layout& layout, const Box& box, const text::WordsView& words,
+                         const TextStyle& style) {
     const Box area{box.x, box.y, std::max(box.width, layout.width()), layout.height()};
     if (draws(area)) {
         const Box at = drawn(box);
-        m_shapes.letters(layout, at.x, at.y, value_of(paint));
+        m_shapes.letters(layout, at.x, at.y, value_of(style.colour));
     }
+    if (m_checks_all && !measuring()) {
+        note_text(layout, box, words, style);
+    }
+}
+
+void Canvas::note_text(const text::Layout& layout, const Box& box, const text::WordsView& words,
+                       const TextStyle& style) {
+    const Box at = physical(box);
+    Box letters{at.x + at.width, at.y, 0, layout.height()};
+    float end = at.x;
+    for (const text::Line& line : layout.lines()) {
+        letters.x = std::min(letters.x, at.x + line.x);
+        end = std::max(end, at.x + line.x + line.width);
+    }
+    letters.width = std::max(0.0F, end - letters.x);
+    const Box seen = letters.intersect(physical(clip()));
+    const text::Typography& typography = m_text.typography_of(words, style);
+    m_drawn_texts.push_back({static_cast<int>(m_tree.nodes.size()) - 1,
+                             std::string(words.text),
+                             std::string(words.tag),
+                             {seen.x, seen.y, seen.width, seen.height},
+                             &typography,
+                             style.size * typography.size_factor,
+                             style.weight,
+                             value_of(style.colour)});
 }
 
 void Canvas::fill_in_layout(const Box& box, const text::Rect& rect, Paint paint) {

@@ -50,6 +50,10 @@ public:
     /// this frame began, if that was earlier.
     void begin(const Theme& theme, const text::Typography& typography, double seconds,
                Navigation navigation, std::optional<double> pressed = std::nullopt);
+    /// After begin: a finger that does not act lies on this node (ui/kit/explorer.h). It is the
+    /// focused one of this frame's tree, whether it can be operated or not.
+    void point_at(const std::string& id);
+    bool is_pointing() const { return !m_pointed.empty(); }
     /// After begin, before anything is drawn: which screen this is. On another one than in the
     /// frame before nothing has the focus, and a finger that is down is nobody's any more.
     void show_screen(const std::string& identity);
@@ -113,8 +117,9 @@ public:
     /// Draws into the box and returns the height used. What does not fit is noted in the tree, not
     /// hidden.
     float text(const Box& box, const text::WordsView& words, const TextStyle& style);
-    /// A layout made by lay_out at the box's top.
-    void draw_layout(const text::Layout& layout, const Box& box, Paint paint);
+    /// A layout that lay_out made of these words, at the box's top.
+    void draw_layout(const text::Layout& layout, const Box& box, const text::WordsView& words,
+                     const TextStyle& style);
     /// A rectangle in the coordinates of a layout that stands in `box`.
     void fill_in_layout(const Box& box, const text::Rect& rect, Paint paint);
     /// The text position under the pointer, for a layout that stands in `box`.
@@ -182,6 +187,8 @@ public:
     private:
         Canvas& m_canvas;
     };
+    /// A key moves or uses the focus in this frame.
+    bool is_navigating() const { return m_focus.is_navigating(); }
     /// A key of Back would leave a level.
     bool is_inside_level() const { return m_focus.is_inside_level(); }
     /// Where the finger went down and where it is now, while it is held on `id`.
@@ -222,6 +229,18 @@ public:
     /// From now on what is out of view is laid out, too, not only recorded: for those who check
     /// that nothing overflows and no glyph is missing.
     void check_all() { m_checks_all = true; }
+    /// A text of this frame, as it was drawn; only with check_all.
+    struct DrawnText {
+        int node = -1;  ///< the widget that it belongs to, index into the tree
+        std::string words;
+        std::string tag;                               ///< language; empty: the screen's
+        PixelBox letters;                              ///< where they can be seen, physical pixels
+        const text::Typography* typography = nullptr;  ///< until the next frame
+        float em = 0;                                  ///< as it is set in its face
+        text::Weight weight = text::Weight::Regular;
+        Colour ink;
+    };
+    const std::vector<DrawnText>& drawn_texts() const { return m_drawn_texts; }
     bool looks_at(const Box& box) const { return m_checks_all || visible(box); }
 
     /// Runs `content` with the box it has (its height counts for nothing) and takes the height it
@@ -261,6 +280,8 @@ private:
         return {at.x + m_origin_x, at.y + m_origin_y, at.width, at.height};
     }
     Colour value_of(Paint paint) const { return paint.in(m_theme.palette); }
+    void note_text(const text::Layout& layout, const Box& box, const text::WordsView& words,
+                   const TextStyle& style);
     bool draws(const Box& box) const { return m_shapes.draws() && !measuring() && visible(box); }
     void push_clip(const Box& box);
     void pop_clip();
@@ -279,6 +300,7 @@ private:
     bool m_standing = false;       ///< what is drawn stands on every screen
     float m_scrolled_by_hand = 0;  ///< of the scrolling area that is drawn
     Focus m_focus;
+    std::string m_pointed;  ///< in this frame
     Scroller m_scroller;
 
     Theme m_theme;
@@ -288,6 +310,7 @@ private:
     std::vector<int> m_parents;
     std::vector<Box> m_clips;
     bool m_checks_all = false;
+    std::vector<DrawnText> m_drawn_texts;
     int m_measuring = 0;
     bool m_moving = false;
     text::Words m_scroll_up, m_scroll_down;

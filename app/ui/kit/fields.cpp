@@ -132,7 +132,7 @@ std::optional<TextFieldTap> text_field(Canvas& canvas, const std::string& id, co
             canvas.fill_in_layout(words, rect, kSelection);
         }
     }
-    canvas.draw_layout(*layout, words, kInk);
+    canvas.draw_layout(*layout, words, shown, style);
     if (look.text.empty() && !look.editing && !look.placeholder.empty()) {
         TextStyle soft = field_style(theme);
         soft.typography = look.typography;
@@ -147,6 +147,7 @@ std::optional<TextFieldTap> text_field(Canvas& canvas, const std::string& id, co
         canvas.fill_in_layout(
             words, {std::round(caret.x - thick / 2), caret.y, thick, caret.height}, kPrimary);
     }
+    canvas.focus_ring(hit, box, theme.radius);
 
     const auto under_finger = [&] {
         const std::size_t at = canvas.hit_in_layout(*layout, words);

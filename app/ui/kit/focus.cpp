@@ -46,6 +46,10 @@ void Focus::leave_alone() {
 
 void Focus::end() {
     m_reveal.clear();
+    if (!m_pointed.empty()) {
+        m_focus.clear();  // it lies on something that cannot be operated
+        m_pointed.clear();
+    }
     if (!m_entered_seen) {
         m_entered.clear();  // what one was in is gone: nobody is shut in
     }
@@ -58,6 +62,7 @@ void Focus::reset() {
     m_reveal.clear();
     m_operable.clear();
     m_entered.clear();
+    m_pointed.clear();
 }
 
 void Focus::hide() {
@@ -66,6 +71,16 @@ void Focus::hide() {
 }
 
 bool Focus::offer(const std::string& id) {
+    if (!m_pointed.empty() && m_pointed == id) {
+        m_pointed.clear();
+        if (m_entered != m_open) {
+            m_entered = m_open;
+            m_entered_seen = true;
+            m_operable.clear();
+        }
+        m_focus = id;
+        m_shown = true;
+    }
     if (m_open != m_entered) {
         return false;
     }

@@ -36,9 +36,13 @@ public:
     void close_level() { m_open.pop_back(); }
     /// Back would leave a level, not the page.
     bool is_inside_level() const { return !m_entered.empty(); }
+    /// A key acts on this frame.
+    bool is_navigating() const { return m_navigation != Navigation::None; }
     /// Activate was pressed in this frame, on the widget that shows the focus.
     bool activates() const { return m_navigation == Navigation::Activate; }
     void set(const std::string& id) { m_focus = id; }
+    /// What a finger lies on that does not act: gets the focus, in whatever level it is.
+    void point_at(const std::string& id) { m_pointed = id; }
     void hide();
 
     /// In the next frame this widget is to be in view.
@@ -59,6 +63,7 @@ private:
     std::vector<std::string> m_operable;  ///< of the last frame until begin, then of this one
     int m_places = 0;
     std::string m_reveal;
+    std::string m_pointed;
 };
 
 }  // namespace lotse::ui

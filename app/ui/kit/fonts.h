@@ -4,11 +4,12 @@
 
 #include "core/language.h"
 #include "text/layout/layout.h"
+#include "ui/kit/theme.h"
 
 namespace lotse::ui {
 
 text::Typography typography(const Language& language);
-/// Height of a capital letter in em, or of what stands for one (theme.h).
-float capital_of(const Language& language);
+/// How high the language's letters and lines are (theme.h).
+Face face_of(const Language& language);
 
 }  // namespace lotse::ui

@@ -2,6 +2,7 @@
 #include "ui/kit/reader.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <string_view>
 
 namespace lotse::ui {
@@ -24,6 +25,11 @@ bool stands_everywhere(const Node& node) {
 
 bool is_choice(const Node& node) {
     return node.role == Role::Choice || node.role == Role::Check;
+}
+
+/// One of several among which is chosen.
+bool is_answer(const Node& node) {
+    return is_choice(node) || begins_with_one_of(node.id, {"answer.", "form.", "language."});
 }
 
 /// Inside something that is not said.
@@ -109,6 +115,47 @@ Utterance Reader::change(const SemanticTree& before, const SemanticTree& now) co
         }
     }
     return out;
+}
+
+Utterance Reader::stop(const SemanticTree& tree, bool touched) const {
+    Utterance out;
+    const auto at = std::find_if(tree.nodes.begin(), tree.nodes.end(),
+                                 [](const Node& node) { return node.state.focused; });
+    if (at == tree.nodes.end()) {
+        return out;
+    }
+    if (at->id.starts_with("bar.")) {
+        // What a setting is now is the program's word, nobody's answer.
+        add(out, at->id, text::Words{at->label, at->text_id, at->language}, Taint::Interface);
+        add(out, at->id, at->value, Taint::Interface);
+    } else {
+        add_node(out, *at);
+        if (at->language.empty() || at->language == m_language) {
+            // Another language's name is for whoever does not understand this one.
+            add_place(out, tree, *at);
+        }
+    }
+    if (touched && at->focus_order >= 0 && at->state.enabled) {
+        add_said(out, at->id, "speech.twice");
+    }
+    return out;
+}
+
+void Reader::add_place(Utterance& out, const SemanticTree& tree, const Node& at) const {
+    if (at.role == Role::Check) {
+        add_said(out, at.id, "speech.role.check");
+    }
+    if (!is_answer(at)) {
+        return;
+    }
+    std::int64_t place = 0, count = 0;
+    for (const Node& node : tree.nodes) {
+        if (is_answer(node) && node.parent == at.parent) {
+            ++count;
+            place = node.id == at.id ? count : place;
+        }
+    }
+    add_said(out, at.id, "speech.position", {{"place", place}, {"count", count}});
 }
 
 void Reader::add_changes(Utterance& out, const Node& before, const Node& now) const {

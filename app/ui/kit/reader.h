@@ -12,7 +12,8 @@
 /// (core/voice/utterance.h); where they are not to be heard, a field is "filled".
 ///
 /// Leaves alone: how words sound (speech/normalise.h), when a screen is new (whoever has the
-/// screen's identity). Order of a part: label, role, state (EN 301 549, 5.1.3.1, 11.1.3.1.2).
+/// screen's identity). Order of a part: label, role, state, place among the answers
+/// (EN 301 549, 5.1.3.1, 11.1.3.1.2).
 #pragma once
 
 #include <string>
@@ -33,8 +34,12 @@ public:
     Utterance screen(const SemanticTree& tree) const;
     /// Of the same screen. Empty: nothing that is worth a word.
     Utterance change(const SemanticTree& before, const SemanticTree& now) const;
+    /// What a keypad's keys stand on, whatever it is: also the bar and a key. `touched`: a finger
+    /// lies on it, so that how it is pressed belongs to it. Empty: on nothing.
+    Utterance stop(const SemanticTree& tree, bool touched = false) const;
 
 private:
+    void add_place(Utterance& out, const SemanticTree& tree, const Node& at) const;
     void add_node(Utterance& out, const Node& node) const;
     void add_changes(Utterance& out, const Node& before, const Node& now) const;
     void add(Utterance& out, const std::string& node, const text::Words& words, Taint taint) const;

@@ -55,6 +55,7 @@ struct Node {
     NodeState state;
     PixelBox box;           ///< as laid out, not clipped
     PixelBox visible;       ///< the part that can be touched now
+    std::string picture;    ///< pictogram beside or instead of the label; empty: none
     std::string text_id;    ///< of the message that the label is; empty: it is none
     std::string language;   ///< BCP 47 tag of the language that the label really is in
     bool personal = false;  ///< the label is made of somebody's answers

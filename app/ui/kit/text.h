@@ -43,15 +43,15 @@ public:
     text::Engine& engine() { return m_engine; }
 
     text::LayoutPtr lay_out(const text::WordsView& words, float width, const TextStyle& style);
+    /// In which it is set.
+    const text::Typography& typography_of(const text::WordsView& words,
+                                          const TextStyle& style) const;
     /// 0 without words.
     float height(const text::WordsView& words, float width, const TextStyle& style);
     /// On one line.
     float width(const text::WordsView& words, const TextStyle& style);
 
 private:
-    const text::Typography& typography_of(const text::WordsView& words,
-                                          const TextStyle& style) const;
-
     text::Engine& m_engine;
     text::Typography m_screen;
     const Typographies* m_others = nullptr;

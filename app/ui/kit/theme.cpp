@@ -175,7 +175,7 @@ constexpr float kSmallestLaidOutInch = 10.1F;
 /// Of the height, where what is touched is to stand low: the screens scroll in the rest.
 constexpr float kUntouched = 0.22F, kUntouchedUpright = 0.42F;
 
-Theme make_theme(const Panel& panel, const Access& access, float capital) {
+Theme make_theme(const Panel& panel, const Access& access, const Face& face) {
     LOTSE_CHECK(panel.width_px > 0 && panel.height_px > 0 && panel.diagonal_inch > 0);
     Theme theme;
     theme.width_px = static_cast<float>(panel.width_px);
@@ -194,7 +194,8 @@ Theme make_theme(const Panel& panel, const Access& access, float capital) {
     const float distance =
         panel.viewing_mm > 0 ? panel.viewing_mm : usual_distance_mm(panel.diagonal_inch);
     theme.text_least =
-        very_large ? std::ceil(theme.mm(kCapitalOfDistance * distance / capital) * 4) / 4 : 0.0F;
+        very_large ? std::ceil(theme.mm(kCapitalOfDistance * distance / face.capital) * 4) / 4
+                   : 0.0F;
     const float factor = panel.text_factor * (access.letters == Letters::Normal ? 1.0F : kLarge);
     const auto text = [&](float millimetres) {
         const float wished = std::round(theme.mm(millimetres) * reach * factor * 4) / 4;
@@ -216,8 +217,11 @@ Theme make_theme(const Panel& panel, const Access& access, float capital) {
     theme.text_small = text(5.6F);
     theme.text_key = text(7.6F);
 
-    theme.target = target(15.2F);
-    theme.target_primary = target(20.0F);
+    // As high as a line of what stands on it, which the largest letters of some scripts need.
+    const float line =
+        very_large ? std::ceil(std::max(theme.text_label, theme.text_key) * face.line) : 0.0F;
+    theme.target = std::max(target(15.2F), line);
+    theme.target_primary = std::max(target(20.0F), line + 2 * space(3.5F));
     theme.gap = std::ceil(theme.mm(3.2F));
     theme.space = space(3.5F);
     theme.space_large = space(9.0F);

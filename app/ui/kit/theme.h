@@ -134,9 +134,13 @@ struct Theme {
     int columns(float width, float least_mm, int most) const;
 };
 
-/// `capital`: height of a capital letter in em, of the script that is read: the largest letters are
-/// as large as an eye needs them (EN 301 549 5.1.4: 0.7° of the distance).
 inline constexpr float kCapital = 0.714F, kCapitalDevanagari = 0.622F;
-Theme make_theme(const Panel& panel, const Access& access = {}, float capital = kCapital);
+/// Of the script that is read, in em: the largest letters are as large as an eye needs them
+/// (EN 301 549 5.1.4: 0.7° of the distance), and keys as high as their lines.
+struct Face {
+    float capital = kCapital;  ///< height of a capital letter, or of what stands for one
+    float line = 1.5F;         ///< from one line to the next
+};
+Theme make_theme(const Panel& panel, const Access& access = {}, const Face& face = {});
 
 }  // namespace lotse::ui

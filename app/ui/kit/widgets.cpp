@@ -212,6 +212,7 @@ bool button(Canvas& canvas, const std::string& id, const Box& box, const text::W
     const Theme& theme = canvas.theme();
     Node& node = canvas.record(id, Role::Button, words, box);
     node.state.expanded = look.expanded;
+    node.picture = look.icon;
     const Weight weight = look.kind == ButtonKind::Danger ? Weight::Grave : look.weight;
     const Hit hit = canvas.hit_area(id, box, look.enabled, weight);
     const ButtonColours colours = button_colours(look, hit.held);
@@ -351,6 +352,7 @@ Hit record_choice(Canvas& canvas, const Box& box, const ChoiceLook& look, Choice
                                                     : Role::Button;
     Node& node = canvas.record(look.id, role, choice_label(look), box);
     node.state.checked = look.chosen;
+    node.picture = look.icon;
     return canvas.hit_area(look.id, box);
 }
 

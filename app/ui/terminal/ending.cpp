@@ -44,6 +44,36 @@ void draw_number(const Context& context, const std::string& number, const Box& c
     canvas.text(card, number, number_style(context));
 }
 
+float draw_ticket(const Context& context, terminal::Ticket ticket, Box box, text::Align align) {
+    if (ticket == terminal::Ticket::None) {
+        return 0;
+    }
+    TextStyle style = label_style(context.theme());
+    style.align = align;
+    const text::Words taken = context.say("finished.ticket");
+    const text::Words left = context.say("finished.remember");
+    const float height = std::max(context.canvas.text_height(taken, box.width, style),
+                                  context.canvas.text_height(left, box.width, style));
+    if (ticket == terminal::Ticket::Printed) {
+        paragraph(context.canvas, "finished.ticket", box, taken, style);
+    } else if (ticket == terminal::Ticket::Failed) {
+        paragraph(context.canvas, "finished.remember", box, left, style);
+    }
+    return height;
+}
+
+float draw_papers(const Context& context, const ToBring& bring, Box box) {
+    if (bring.papers.empty()) {
+        return 0;
+    }
+    text::Words list;
+    for (const std::string& paper : bring.papers) {
+        list += (list.empty() ? text::Words() : text::Words(" · ")) + context.say(paper);
+    }
+    return notice(context.canvas, "finished.bring", box, Tone::Info, context.say("finished.bring"),
+                  text::personal(std::move(list)));
+}
+
 void draw(const Context& context, const terminal::SealingView&, Box screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
@@ -78,8 +108,12 @@ void draw(const Context& context, const terminal::FinishedView& view, Box screen
                        stack.next(number_height(theme)).y, width, number_height(theme)};
         draw_number(context, view.number, card);
         stack.skip(theme.space_large);
-        stack.skip(paragraph(canvas, "finished.remember", stack.rest(),
-                             context.say("finished.remember"), centred(label_style(theme))));
+        if (view.ticket == terminal::Ticket::None) {
+            stack.skip(paragraph(canvas, "finished.remember", stack.rest(),
+                                 context.say("finished.remember"), centred(label_style(theme))));
+        } else {
+            stack.skip(draw_ticket(context, view.ticket, stack.rest(), text::Align::Center));
+        }
         stack.skip(theme.space / 2);
         stack.skip(paragraph(canvas, "finished.next", stack.rest(), context.say("finished.next"),
                              centred(body_style(theme))));
@@ -87,7 +121,11 @@ void draw(const Context& context, const terminal::FinishedView& view, Box screen
         stack.skip(notice(canvas, "finished.saved", stack.rest(),
                           view.with_data ? Tone::Success : Tone::Info, "",
                           context.say(view.with_data ? "finished.with_data" : "number.text")));
-        if (view.with_data) {
+        if (!view.bring.papers.empty()) {
+            stack.skip(theme.gap);
+            stack.skip(draw_papers(context, view.bring, stack.rest()));
+        }
+        if (view.bring.funding_first) {
             stack.skip(theme.gap);
             stack.skip(notice(canvas, "finished.funding", stack.rest(), Tone::Warning, "",
                               context.say("finished.funding")));

@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "ui/kit/dialog.h"
 #include "ui/terminal/frame.h"
 
 namespace lotse::ui::screens {
@@ -12,6 +13,28 @@ namespace {
 text::Words back_words(const Context& context) {
     const bool start = std::holds_alternative<terminal::StartView>(context.view.screen);
     return context.say(start ? "page.back" : "help.close");
+}
+
+/// What is known of a call stands on its tile.
+ChoiceLook call_tile(const Context& context) {
+    using terminal::HelpState;
+    ChoiceLook look{"help.call", context.say("help.call.tile"), {}, "hand", false};
+    switch (context.view.help_call) {
+        case HelpState::None:
+        case HelpState::Done:
+            break;
+        case HelpState::Sent:
+            look.detail = context.say("help.call.sent");
+            break;
+        case HelpState::Heard:
+            look.words = context.say("help.call.stands");
+            look.detail = context.say("help.call.change");
+            break;
+        case HelpState::Unheard:
+            look.detail = context.say("help.call.reception");
+            break;
+    }
+    return look;
 }
 
 void draw_choice(const Context& context, Box screen) {
@@ -30,6 +53,8 @@ void draw_choice(const Context& context, Box screen) {
             looks.push_back({"help.reading", context.say("reading.title"), {}, "volume", false});
             pages.push_back(terminal::HelpPage::Reading);
         }
+        looks.push_back(call_tile(context));
+        pages.push_back(terminal::HelpPage::Call);
         looks.push_back({"help.settings", context.say("help.settings"), {}, "settings", false});
         pages.push_back(terminal::HelpPage::Settings);
         stack.skip(choices(
@@ -149,9 +174,58 @@ void draw_reading(const Context& context, Box screen) {
     }
 }
 
+/// A press is easily made by mistake: nobody is called before it was asked.
+void draw_call(const Context& context, const Box& screen) {
+    using terminal::HelpState;
+    const auto say = [&](const char* id) { return context.say(id); };
+    const HelpState state = context.view.help_call;
+    const DialogAnswer back{"call.back", say("page.back"), "arrow_back", ButtonKind::Secondary};
+    const DialogAnswer close{"call.close", back_words(context), "arrow_back",
+                             ButtonKind::Secondary};
+    const DialogAnswer yes{"call.yes", say("help.call.yes"), "check", ButtonKind::Primary};
+    const DialogAnswer no_more{"call.take_back", say("help.call.take_back"), "close",
+                               ButtonKind::Secondary};
+    const auto page = [&](const char* icon, const char* title, const char* text,
+                          const std::vector<DialogAnswer>& answers) {
+        return ask(context.canvas, screen, "call", icon, say(title),
+                   text == nullptr ? text::Words() : say(text), answers);
+    };
+    std::string pressed;
+    switch (state) {
+        case HelpState::None:
+            pressed = page("hand", "help.call.ask", nullptr, {back, yes});
+            break;
+        case HelpState::Sent:
+            pressed = page("hand", "help.call.sent", nullptr, {close, no_more});
+            break;
+        case HelpState::Heard:
+            pressed = page("hand", "help.call.heard", "help.call.wait", {close, no_more});
+            break;
+        case HelpState::Unheard:
+            pressed = page("warning", "help.call.unheard", "help.call.reception", {close, no_more});
+            break;
+        case HelpState::Done:
+            pressed = page("hand", "help.call.done", "help.call.still", {close, yes});
+            break;
+    }
+    if (pressed == back.id) {
+        context.report(terminal::HelpOpened{});
+    } else if (pressed == close.id) {
+        context.report(terminal::HelpClosed{});
+    } else if (pressed == yes.id) {
+        context.report(terminal::HelpCallMade{});
+    } else if (pressed == no_more.id) {
+        context.report(terminal::HelpCallTakenBack{});
+    }
+}
+
 }  // namespace
 
 void draw_help(const Context& context, terminal::HelpPage page, Box screen) {
+    if (page == terminal::HelpPage::Call) {
+        draw_call(context, screen);
+        return;
+    }
     struct Page {
         const char* id;
         const char* title;

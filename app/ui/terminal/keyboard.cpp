@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ui/terminal/keyboard.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "text/words/numbers.h"
@@ -75,6 +76,19 @@ text::Words words_of(const Context& context, const Key& key, bool multiline) {
         return context.say("keyboard.layer." + key.action.substr(6));
     }
     return context.say("keyboard." + key.action);
+}
+
+/// Of a row as a whole: which one, and from which letter to which.
+text::Words words_of_row(const Context& context, const std::vector<Key>& row, int number) {
+    text::Words words = context.say("keyboard.row", {{"position", number}});
+    const auto writes = [](const Key& key) { return key.action.empty(); };
+    const auto first = std::find_if(row.begin(), row.end(), writes);
+    const auto last = std::find_if(row.rbegin(), row.rend(), writes);
+    if (first != row.end()) {
+        words.text += ": " + first->text + " – " + last->text;
+        words.id.clear();
+    }
+    return words;
 }
 
 bool draw_key(const Context& context, const std::string& id, const Box& box,
@@ -184,8 +198,9 @@ std::optional<Keystroke> keyboard(const Context& context, const Box& dock, Keys 
     std::optional<std::string> next_layer;
     int number = 0;
     for (const auto& row : layer->rows) {
-        const Canvas::Level level(canvas, "keyboard.row." + std::to_string(++number),
-                                  context.say("keyboard.row", {{"position", number}}),
+        ++number;
+        const Canvas::Level level(canvas, "keyboard.row." + std::to_string(number),
+                                  words_of_row(context, row, number),
                                   {dock.x, y, dock.width, theme.key_height});
         // Short rows stand in the middle.
         float x = left + std::round((whole - (row_units(row) * pitch - gap)) / 2);

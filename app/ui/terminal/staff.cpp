@@ -124,6 +124,33 @@ void draw_new_day(const Context& context, terminal::NewDay new_day, Stack& stack
     }
 }
 
+/// As `staff.menu.printer` tells them apart.
+const char* printer_word(PrinterState printer) {
+    switch (printer) {
+        case PrinterState::Unknown:
+            return "unknown";
+        case PrinterState::Ready:
+            return "ready";
+        case PrinterState::PaperLow:
+            return "low";
+        case PrinterState::PaperOut:
+            return "out";
+        case PrinterState::Open:
+            return "open";
+        case PrinterState::Stopped:
+        case PrinterState::Gone:
+            return "gone";
+    }
+    return "";
+}
+
+Tone printer_tone(PrinterState printer) {
+    return printer == PrinterState::Ready      ? Tone::Success
+           : printer == PrinterState::Unknown  ? Tone::Info
+           : printer == PrinterState::PaperLow ? Tone::Warning
+                                               : Tone::Danger;
+}
+
 void draw_transfer(const Context& context, const terminal::StaffMenuView& view, Stack& stack) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
@@ -164,6 +191,12 @@ void draw_transfer(const Context& context, const terminal::StaffMenuView& view, 
                                            {{"time", text::staff_date_time(view.last_contact)}}),
                          body_style(theme)));
     draw_machine_time(context, view.time, stack);
+    if (view.printer) {
+        stack.skip(theme.gap);
+        stack.skip(
+            notice(canvas, "staff.printer", stack.rest(), printer_tone(*view.printer), "",
+                   context.say("staff.menu.printer", {{"state", printer_word(*view.printer)}})));
+    }
     draw_new_day(context, view.new_day, stack);
 }
 

@@ -95,7 +95,7 @@ Survey survey(text::Catalogue& catalogue, const Icons& icons, const Branding& br
     Terminal terminal(catalogue, branding);
     for (const SurveySize& size : sizes) {
         Canvas canvas(engine, icons);
-        const Theme theme = make_theme(size.panel, size.access, capital_of(*spoken));
+        const Theme theme = make_theme(size.panel, size.access, face_of(*spoken));
         for (const terminal::GalleryScreen& screen : screens) {
             if (stop && stop()) {
                 return out;

@@ -35,12 +35,22 @@ void draw(const Context& context, const terminal::TellingView& view, Box screen)
         next.skip(theme.space / 2);
         next.skip(paragraph(canvas, "more.call", next.rest(), context.say("more.call"),
                             label_style(theme)));
-        next.skip(theme.space / 2);
-        next.skip(paragraph(canvas, "finished.funding", next.rest(),
-                            context.say("finished.funding"), body_style(theme)));
+        if (view.bring.funding_first) {
+            next.skip(theme.space / 2);
+            next.skip(paragraph(canvas, "finished.funding", next.rest(),
+                                context.say("finished.funding"), body_style(theme)));
+        }
+        if (view.ticket != terminal::Ticket::None) {
+            next.skip(theme.space / 2);
+            next.skip(draw_ticket(context, view.ticket, next.rest(), text::Align::Start));
+        }
         stack.skip(beside ? std::max(card.height, next.used())
                           : card.height + theme.space + next.used());
         stack.skip(theme.space_large);
+        if (!view.bring.papers.empty()) {
+            stack.skip(draw_papers(context, view.bring, stack.rest()));
+            stack.skip(theme.space_large);
+        }
         if (view.not_stored) {
             stack.skip(notice(canvas, "more.not_stored", stack.rest(), Tone::Warning,
                               context.say("failed.title"), context.say("failed.kept")));

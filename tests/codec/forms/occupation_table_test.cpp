@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "codec/files.h"
+#include "codec/forms/esco.h"
 #include "core/limits.h"
 #include "support/temp_folder.h"
 
@@ -82,6 +83,53 @@ TEST(OccupationTable, every_language_names_every_occupation) {
         }
     }
     EXPECT_EQ(languages, 19);
+}
+
+/// What a table says that cannot be read as one; read in silence, rows would be missing.
+TEST(OccupationTable, a_quotation_mark_or_a_cell_too_much_is_refused_with_its_line) {
+    struct Case {
+        std::string rows;
+        const char *says, *to_do;
+    };
+    const std::string quoted = replaced(kRow, "\tlow", "\t\"low"),
+                      followed = replaced(kRow, "\tcobbler", "\t\"cobbler\" x");
+    const Case cases[] = {
+        {kRow + quoted + kRow, "line 3: a quotation mark begins a cell and none ends it",
+         "write it twice"},
+        {quoted, "line 2: a quotation mark begins", "Put one at the end"},
+        {quoted + replaced(kRow, "\tlow", "\t\"low\""), "line 3: words follow a cell", "twice"},
+        {followed, "line 2: words follow a cell", "twice"},
+        {kRow + replaced(kRow, "\n", "\tmore\n"), "line 3: 16 cells below 15 headings",
+         "quotation marks"},
+        {replaced(kRow, "\tcobbler", "\t\"a\nb\"") + quoted, "line 4: a quotation mark begins",
+         "twice"},
+    };
+    for (const Case& one : cases) {
+        const auto read = read_occupations(kHeading + one.rows, "own.tsv", {});
+        ASSERT_FALSE(read.ok()) << one.rows;
+        EXPECT_THAT(to_string(read.error()), HasSubstr(std::string("own.tsv: ") + one.says));
+        EXPECT_THAT(read.error().detail, HasSubstr(one.to_do));
+    }
+    EXPECT_TRUE(
+        read_occupations(kHeading + replaced(kRow, "cobbler", "the \"cobbler\""), "own.tsv", {})
+            .ok())
+        << "a mark inside of a cell is one of its letters";
+    EXPECT_TRUE(read_occupations(kHeading + replaced(kRow, "\n", "\t\t\n"), "own.tsv", {}).ok());
+}
+
+TEST(OccupationTable, every_table_beside_it_says_the_same_of_a_quotation_mark) {
+    const auto sources =
+        read_occupation_sources("code\tlabel\nA\tB\nC\t\"D\nE\tF\n", "sources.tsv");
+    ASSERT_FALSE(sources.ok());
+    EXPECT_THAT(to_string(sources.error()), HasSubstr("sources.tsv: line 3: a quotation mark"));
+    const auto esco = read_esco(
+        "conceptUri,iscoGroup,preferredLabel,altLabels\nu,7536,\"a,b\nv,7536,c,d\n", "esco.csv");
+    ASSERT_FALSE(esco.ok());
+    EXPECT_THAT(to_string(esco.error()), HasSubstr("esco.csv: line 2: a quotation mark"));
+    const auto confirmed = confirmed_esco_names("confirmed\tid\tname\talso\nx\ta\t\"N\tO\n",
+                                                "confirmed.tsv", Occupations());
+    ASSERT_FALSE(confirmed.ok());
+    EXPECT_THAT(to_string(confirmed.error()), HasSubstr("confirmed.tsv: line 2: a quotation mark"));
 }
 
 TEST(OccupationTable, a_row_of_a_centre_is_read_with_what_its_cells_mean) {

@@ -11,6 +11,19 @@ using std::chrono::milliseconds;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
+TEST(KioskConfig, a_printer_has_one_place_and_one_of_two_rolls) {
+    EXPECT_FALSE(read_kiosk_config("", "kiosk.toml").value().printer.there());
+    const auto read = read_kiosk_config("[printer]\naddress = \"192.0.2.20:9100\"\nwidth_mm = 80\n",
+                                        "kiosk.toml");
+    ASSERT_TRUE(read) << to_string(read.error());
+    EXPECT_EQ(read->printer.address, "192.0.2.20:9100");
+    EXPECT_EQ(read->printer.width_mm, 80);
+    EXPECT_TRUE(read->printer.there());
+    EXPECT_FALSE(read_kiosk_config("[printer]\nwidth_mm = 72\n", "kiosk.toml"));
+    EXPECT_FALSE(read_kiosk_config("[printer]\ndevice = \"/dev/usb/lp0\"\naddress = \"::1:9100\"\n",
+                                   "kiosk.toml"));
+}
+
 TEST(KioskConfig, languages_are_understood_however_a_person_writes_them) {
     const auto config = read_kiosk_config(
         "[languages]\noffered = [\"DE_de\", \"UK\", \"sr_Latn_RS\", \"prs\", \"de\", \"Tigrinya\", "

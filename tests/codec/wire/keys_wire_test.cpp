@@ -26,6 +26,19 @@ TEST(KeysWire, a_register_is_read_as_it_was_written) {
     EXPECT_EQ(json.find('\n'), std::string::npos);
 }
 
+TEST(KeysWire, displays_are_devices_of_their_kind_and_a_register_without_them_is_what_it_was) {
+    KeysRegister keys = support::sample_register();
+    EXPECT_EQ(write_keys(keys).find("devices"), std::string::npos);
+    keys.displays = {{"display-1", Bytes(32, 7), keys.at, {}},
+                     {"display-2", Bytes(32, 8), keys.at, keys.at}};
+    const std::string json = write_keys(keys);
+    EXPECT_EQ(*read_keys(json), keys);
+    std::string unknown = json;
+    unknown.replace(unknown.find("\"display\""), 9, "\"printer\"");
+    EXPECT_EQ(read_keys(unknown).error().kind, Kind::Corrupt)
+        << "who does not know what it is must not take its word";
+}
+
 TEST(KeysWire, every_cut_and_every_changed_member_is_refused_or_another_register) {
     const KeysRegister keys = support::sample_register();
     const std::string json = write_keys(keys);

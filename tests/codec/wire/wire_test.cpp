@@ -7,11 +7,24 @@
 #include <limits>
 #include <random>
 
+#include "codec/wire/help_wire.h"
 #include "codec/wire/staff_wire.h"
 #include "core/limits.h"
 
 namespace lotse::codec {
 namespace {
+
+HelpCall sample_call() {
+    HelpCall call;
+    call.centre = "demo";
+    call.terminal = "terminal-1";
+    call.language = "fa-AF";
+    call.call = 7;
+    call.seq = 1'795'000'000'001;
+    call.at = WallTime{std::chrono::seconds{1'795'000'000}};
+    call.waited = std::chrono::seconds{61};
+    return call;
+}
 
 QueueEntry sample_entry() {
     QueueEntry entry;
@@ -213,7 +226,9 @@ TEST(Wire, actions_sessions_changes_health_and_problems_come_back) {
     EXPECT_EQ(back->rights, session.rights);
     EXPECT_TRUE(back->invited);
 
-    EXPECT_EQ(read_change(write_change({"demo", 9})).value(), (Change{"demo", 9}));
+    EXPECT_EQ(read_change(write_change({"demo", 9, 2})).value(), (Change{"demo", 9, 2}));
+    EXPECT_EQ(read_change(R"({"centre":"demo","revision":9})").value(), (Change{"demo", 9, 0}))
+        << "of an older service";
     const auto health = read_health(write_health({"1.2.3", true, 5}));
     ASSERT_TRUE(health.ok());
     EXPECT_TRUE(health->store_ok);
@@ -278,6 +293,7 @@ TEST(Wire, no_reader_is_upset_by_any_bytes) {
         write_session({"t", "c", "a", {}, false, Bytes(9), {}, {}}),
         write_receipt({}),
         write_change({"c", 1}),
+        write_help_call(sample_call()),
         write_health({"v", true, 0}),
         write_problem({Kind::Refused, "w", "d"}),
         "",
@@ -320,7 +336,30 @@ TEST(Wire, no_reader_is_upset_by_any_bytes) {
         expect_total(text, read_change, write_change);
         expect_total(text, read_health, write_health);
         expect_total(text, read_problem, write_problem);
+        expect_total(text, read_help_call, write_help_call);
     }
+}
+
+TEST(Wire, calls_for_help_survive_a_round_trip_and_nothing_else_is_one) {
+    HelpCall call = sample_call();
+    EXPECT_EQ(read_help_call(write_help_call(call)).value(), call);
+    call.withdrawn = true;
+    call.language.clear();
+    const std::string text = write_help_call(call);
+    EXPECT_EQ(read_help_call(text).value(), call);
+    for (const HelpAnswer answer : {HelpAnswer::Told, HelpAnswer::Nobody, HelpAnswer::Done}) {
+        EXPECT_EQ(read_help_answer(write_help_answer(answer)).value(), answer);
+    }
+    EXPECT_EQ(read_help_done(write_help_done(7)).value(), 7);
+    EXPECT_FALSE(read_help_done(R"({"call":0})").ok());
+    EXPECT_FALSE(read_help_answer(R"({"help":"coming"})").ok());
+    for (const auto& [from, to] : {std::pair("withdrawn", "gone"), std::pair("61", "-1"),
+                                   std::pair("61", "999999999"), std::pair("\"seq\"", "\"x\"")}) {
+        std::string changed = text;
+        changed.replace(changed.find(from), std::string(from).size(), to);
+        EXPECT_FALSE(read_help_call(changed).ok()) << changed;
+    }
+    EXPECT_FALSE(read_help_call(text + std::string(limits::kLargestHelpCallBytes, ' ')).ok());
 }
 
 TEST(Wire, messages_beyond_their_bound_are_refused) {

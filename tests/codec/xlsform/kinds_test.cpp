@@ -374,11 +374,13 @@ TEST(XlsFormKinds, a_file_of_choices_that_is_missing_or_wrong_is_named) {
         refusal("towns.csv", "name,label\na,A\nb,\"B\nc,C\n"),
         HasSubstr("row 2, towns.csv: line 3: a quotation mark begins a cell and none ends"));
     EXPECT_THAT(refusal("towns.csv", "sep=;\nname;label\na;\"A\n"), HasSubstr("line 3: "));
+    EXPECT_THAT(refusal("towns.csv", "name,label\na,\"A\nb,\"B\"\nc,C\n"),
+                HasSubstr("row 2, towns.csv: line 3: words follow a cell in quotation marks"));
     EXPECT_THAT(refusal("towns.geojson",
                         "{\"features\":[\n{\"id\":\"a\",\"properties\":{\"title\":NaN}}]}"),
                 HasSubstr("row 2, towns.geojson: line 2: "));
     EXPECT_THAT(refusal("towns.csv", "name,label\nw,W,\nx,X, the town\ny,Y\n"),
-                HasSubstr("row 3: 3 cells below 2 headings"));
+                HasSubstr("line 3: 3 cells below 2 headings"));
     EXPECT_THAT(refusal("towns.json", "{}"), HasSubstr("that ends in .csv, .xml or .geojson"));
 }
 

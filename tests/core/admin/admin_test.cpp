@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "codec/forms/questionnaire_json.h"
+#include "core/admin/screen.h"
 #include "core/configuration/configured_form.h"
 #include "core/configuration/merge.h"
 #include "core/desk/desk.h"
@@ -369,12 +370,99 @@ TEST(AdminVersions, a_draft_is_made_again_on_what_somebody_else_published_meanwh
     EXPECT_EQ(desk.state.draft().institution, "Neu") << "and so does what the other one did";
     EXPECT_EQ(desk.state.draft().idle, std::chrono::seconds(120));
     EXPECT_EQ(desk.state.done_id, "desk.admin.done.rebased");
-    EXPECT_EQ(desk.state.both_changed, 1) << "the idle time";
+    EXPECT_THAT(desk.state.open_clashes().parts, ElementsAre("idle"));
     desk.effects.clear();
+    desk.send(PublishPressed{});
+    EXPECT_EQ(desk.asked<PublishConfiguration>(), nullptr) << "nobody decided";
+    EXPECT_EQ(desk.state.problem_id, "desk.admin.problem.undecided");
+    desk.send(ClashDecided{"idle", false});
     desk.send(PublishPressed{});
     ASSERT_NE(desk.asked<PublishConfiguration>(), nullptr);
     EXPECT_EQ(desk.asked<PublishConfiguration>()->configuration.version, 2);
     EXPECT_EQ(desk.asked<PublishConfiguration>()->configuration.institution, "Neu");
+}
+
+/// Both wrote the same text and the same idle time; "z.other" is theirs alone.
+Desk clashing() {
+    Configuration first;
+    first.texts["uk"] = {{"a", "1"}};
+    Desk desk(first);
+    desk.send(PageOpened{Page::Texts, "uk"});
+    desk.send(TextOpened{"a"});
+    desk.type("text", "2");
+    desk.send(TextSaved{false, "german"});
+    desk.send(IdleChosen{std::chrono::seconds(120)});
+    Configuration theirs = first;
+    theirs.version = 1;
+    theirs.texts["uk"] = {{"a", "3"}};
+    theirs.made_from["uk"]["a"] = "new german";
+    theirs.idle = std::chrono::seconds(300);
+    PublishedConfiguration made = version(1);
+    made.account = "b.admin";
+    desk.send(ConfigurationsKnown{{made}, {}, theirs, theirs, {}});
+    desk.effects.clear();
+    return desk;
+}
+
+TEST(AdminClashes, name_both_words_and_whose_the_other_is) {
+    Desk desk = clashing();
+    desk.send(PageOpened{Page::Versions, ""});
+    const auto view = std::get<VersionsView>(screen_for(desk.state, desk.given).content);
+    EXPECT_EQ(view.clashes_by, "b.admin");
+    EXPECT_FALSE(view.can_publish);
+    ASSERT_THAT(view.clashes, SizeIs(2));
+    EXPECT_EQ(view.clashes[1].part, "texts/uk/a");
+    EXPECT_THAT(view.clashes[1].theirs, ElementsAre(Change{"text", "uk", "a", "2", "3"}));
+    EXPECT_THAT(view.clashes[1].mine, ElementsAre(Change{"text", "uk", "a", "3", "2"}));
+    EXPECT_THAT(view.clashes[0].theirs, ElementsAre(Change{"idle", "", "", "120", "300"}));
+}
+
+TEST(AdminClashes, the_word_that_was_chosen_holds_and_undo_asks_again) {
+    Desk desk = clashing();
+    desk.send(ClashDecided{"texts/uk/a", true});
+    EXPECT_EQ(desk.state.draft().texts.at("uk").at("a"), "3");
+    EXPECT_EQ(desk.state.draft().made_from.at("uk").at("a"), "new german") << "goes along";
+    EXPECT_EQ(desk.state.draft().idle, std::chrono::seconds(120));
+    EXPECT_THAT(desk.state.open_clashes().parts, ElementsAre("idle"));
+    desk.send(Undone{});
+    EXPECT_THAT(desk.state.open_clashes().parts, ElementsAre("idle", "texts/uk/a"));
+    desk.send(ClashDecided{"texts/uk/a", false});
+    desk.send(ClashDecided{"", true});
+    EXPECT_EQ(desk.state.draft().texts.at("uk").at("a"), "2");
+    EXPECT_EQ(desk.state.draft().idle, std::chrono::seconds(300));
+    desk.send(PublishPressed{});
+    ASSERT_NE(desk.asked<PublishConfiguration>(), nullptr);
+}
+
+TEST(AdminClashes, stay_open_through_a_third_version_and_another_visit) {
+    Desk desk = clashing();
+    Configuration third = desk.state.newest;
+    third.version = 2;
+    third.institution = "Neu";
+    PublishedConfiguration by = version(2);
+    by.account = "c.admin";
+    desk.send(ConfigurationsKnown{{version(1), by}, {}, third, third, {}});
+    EXPECT_THAT(desk.state.open_clashes().parts, ElementsAre("idle", "texts/uk/a"));
+    EXPECT_THAT(desk.state.open_clashes().accounts, ElementsAre("b.admin"));
+    Desk back;
+    back.state = opened(back.given, {"a.admin", "musterstadt"},
+                        Draft{desk.state.newest, desk.state.draft(), desk.state.open_clashes()})
+                     .state;
+    back.send(ConfigurationsKnown{{version(1), by}, {}, third, third, {}});
+    EXPECT_THAT(back.state.open_clashes().parts, ElementsAre("idle", "texts/uk/a"));
+    back.send(PublishPressed{});
+    EXPECT_EQ(back.asked<PublishConfiguration>(), nullptr);
+}
+
+TEST(AdminClashes, end_when_the_draft_says_the_same_or_is_dropped) {
+    Desk desk = clashing();
+    desk.send(IdleChosen{std::chrono::seconds(300)});
+    EXPECT_THAT(desk.state.open_clashes().parts, ElementsAre("texts/uk/a"));
+    desk.send(DraftDropped{});
+    EXPECT_THAT(desk.state.open_clashes().parts, IsEmpty());
+    Desk other = clashing();
+    other.send(RestorePressed{0});
+    EXPECT_THAT(other.state.open_clashes().parts, IsEmpty()) << "all of it is decided";
 }
 
 TEST(AdminVersions, what_a_preview_holds_is_listed_until_it_is_released) {
@@ -407,12 +495,12 @@ TEST(AdminVersions, a_merge_takes_each_text_and_question_by_itself) {
     theirs.questions["intake"]["name"] = QuestionUse::Off;
     mine.questions["intake"]["married"] = QuestionUse::Off;
     const MergedConfiguration again = merged(before, mine, theirs);
-    EXPECT_EQ(again.both, 0);
+    EXPECT_THAT(again.both, IsEmpty());
     EXPECT_EQ(again.configuration.texts.at("uk"),
               (std::map<std::string, std::string>{{"a", "2"}, {"b", "3"}, {"d", "4"}}));
     EXPECT_EQ(again.configuration.questions.at("intake").size(), 2U);
     theirs.texts["uk"]["a"] = "5";
-    EXPECT_EQ(merged(before, mine, theirs).both, 1);
+    EXPECT_THAT(merged(before, mine, theirs).both, ElementsAre("texts/uk/a"));
     EXPECT_EQ(merged(before, mine, theirs).configuration.texts.at("uk").at("a"), "2");
     mine.texts.clear();
     EXPECT_FALSE(merged(before, mine, before).configuration.texts.contains("uk"));

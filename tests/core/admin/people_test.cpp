@@ -54,7 +54,12 @@ TEST_F(AdminPeople, somebody_new_gets_a_role_and_a_code_that_is_shown_until_it_i
     type("boris");
     EXPECT_THAT(give(InvitePressed{}), IsEmpty());
     EXPECT_EQ(state.problem_id, "desk.people.problem.taken");
-    for (const char* name : {"Ä", "a b", "a/b"}) {
+    for (const char* name : {"Boris", "BORIS", "borIS", "Adam"}) {
+        type(name);
+        EXPECT_THAT(give(InvitePressed{}), IsEmpty()) << name;
+        EXPECT_EQ(state.problem_id, "desk.people.problem.similar") << name;
+    }
+    for (const char* name : {"Ä", "a b", "a/b", "\xEF\xBD\x82oris", "boris\xC2\xA0"}) {
         type(name);
         EXPECT_THAT(give(InvitePressed{}), IsEmpty()) << name;
         EXPECT_EQ(state.problem_id, "desk.people.problem.name");

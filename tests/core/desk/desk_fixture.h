@@ -47,6 +47,9 @@ protected:
         asked_terminals += std::erase_if(done.effects, [](const Effect& effect) {
             return std::holds_alternative<AskTerminals>(effect);
         });
+        asked_help_calls += std::erase_if(done.effects, [](const Effect& effect) {
+            return std::holds_alternative<AskHelpCalls>(effect);
+        });
         return std::move(done.effects);
     }
     void type(LogInField field, std::string_view text) {
@@ -86,6 +89,7 @@ protected:
     State state;
     Instant now{0};
     std::size_t asked_terminals = 0;
+    std::size_t asked_help_calls = 0;
 };
 
 }  // namespace lotse::desk::test

@@ -34,6 +34,44 @@ TEST(KeysRegister, one_that_keeps_to_the_rules_is_accepted) {
     EXPECT_TRUE(check_keys(again).ok()) << "a centre begins without terminals";
 }
 
+TEST(KeysRegister, a_display_is_no_terminal_and_shares_no_name_and_no_key_with_one) {
+    KeysRegister keys = sample_register();
+    keys.displays = {{"display-1", Bytes(32, 7), keys.at, {}}};
+    EXPECT_TRUE(check_keys(keys).ok());
+    EXPECT_EQ(find_terminal(keys, "display-1"), nullptr);
+    ASSERT_NE(find_display(keys, "display-1"), nullptr);
+    EXPECT_EQ(find_display(keys, "terminal-1"), nullptr);
+    const Case cases[] = {
+        {"a terminal's name", [](auto& r) { r.displays[0].name = r.terminals[0].name; }},
+        {"a terminal's key", [](auto& r) { r.displays[0].key = r.terminals[0].key; }},
+        {"no key", [](auto& r) { r.displays[0].key.clear(); }},
+        {"no name", [](auto& r) { r.displays[0].name.clear(); }},
+    };
+    for (const Case& one : cases) {
+        KeysRegister spoilt = keys;
+        one.spoil(spoilt);
+        EXPECT_FALSE(check_keys(spoilt).ok()) << one.what;
+    }
+    KeysRegister next = keys;
+    next.serial = 2;
+    const Digest digest{1};
+    next.previous = digest;
+    EXPECT_TRUE(check_successor(keys, digest, next).ok());
+    next.displays[0].blocked = keys.at;
+    EXPECT_TRUE(check_successor(keys, digest, next).ok());
+    EXPECT_EQ(find_display(next, "display-1"), nullptr);
+    EXPECT_EQ(audit_of(&keys, next, "anna", keys.at),
+              (std::vector<AuditEntry>{
+                  {"anna", AuditAction::DisplayRevoked, "demo/display-1", keys.at}}));
+    KeysRegister without = next;
+    without.displays.clear();
+    EXPECT_FALSE(check_successor(keys, digest, without).ok()) << "what was, is kept";
+    KeysRegister before = sample_register();
+    EXPECT_EQ(audit_of(&before, keys, "anna", keys.at),
+              (std::vector<AuditEntry>{
+                  {"anna", AuditAction::DisplayEnrolled, "demo/display-1", keys.at}}));
+}
+
 TEST(KeysRegister, two_terminals_never_share_a_name_a_key_or_the_letters_before_their_numbers) {
     const Case cases[] = {
         {"no centre", [](auto& r) { r.centre.clear(); }},

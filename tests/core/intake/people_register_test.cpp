@@ -36,6 +36,39 @@ TEST(PeopleRegister, names_are_whole_nobody_stands_twice_and_somebody_lets_peopl
     }
 }
 
+TEST(PeopleRegister, nobody_comes_who_is_called_as_somebody_else_but_for_upper_and_lower_case) {
+    PeopleRegister people = sample_people();
+    const std::string there = people.people[0].account;
+    std::vector<std::string> known;
+    for (const RegisteredPerson& person : people.people) {
+        known.push_back(person.account);
+    }
+    EXPECT_TRUE(check_newcomers(known, people).ok());
+    RegisteredPerson comes = people.people[1];
+    std::string loud = there;
+    loud[0] = static_cast<char>(loud[0] - 'a' + 'A');
+    for (const std::string& name : {loud, "\xEF\xBC\xA1" + there}) {
+        comes.account = name;
+        PeopleRegister next = people;
+        next.people.push_back(comes);
+        EXPECT_FALSE(check_newcomers(known, next).ok()) << name;
+        std::erase_if(next.people, [&](const auto& one) { return one.account == there; });
+        EXPECT_FALSE(check_newcomers(known, next).ok()) << name << " instead of the other";
+    }
+    PeopleRegister two = people;
+    for (const char* name : {"New", "nEw"}) {
+        comes.account = name;
+        two.people.push_back(comes);
+    }
+    EXPECT_FALSE(check_newcomers(known, two).ok()) << "both come at once";
+    // Both were let in before: they go on, and others come.
+    known.insert(known.end(), {"New", "nEw"});
+    comes.account = "dora";
+    two.people.push_back(comes);
+    EXPECT_TRUE(check_newcomers(known, two).ok());
+    EXPECT_TRUE(check_people(two).ok());
+}
+
 TEST(PeopleRegister, nobody_goes_back_or_beside) {
     const PeopleRegister last = sample_people();
     Digest digest{};

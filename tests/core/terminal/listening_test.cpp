@@ -37,6 +37,29 @@ TEST_F(ListeningTest, goes_on_until_it_is_pressed_again) {
     EXPECT_EQ(view().sound, Sound::Off);
 }
 
+TEST_F(ListeningTest, a_key_of_the_keypad_begins_it_unless_the_client_chose_otherwise) {
+    send(KeypadUsed{});
+    EXPECT_EQ(view().sound, Sound::On);
+    begin();
+    EXPECT_EQ(view().sound, Sound::On);
+    EXPECT_TRUE(view().access.explored) << "who needs keys finds things with a finger, too";
+    send(ListenSwitched{});
+    EXPECT_EQ(view().sound, Sound::Off);
+    EXPECT_FALSE(view().access.explored);
+    send(KeypadUsed{});
+    EXPECT_EQ(view().sound, Sound::Off);
+    send(EndAsked{});
+    send(EndConfirmed{});
+    send(KeypadUsed{});
+    EXPECT_EQ(view().sound, Sound::On) << "the next client has chosen nothing";
+}
+
+TEST_F(ListeningTest, begun_by_a_finger_it_leaves_the_finger_as_it_was) {
+    send(ListenSwitched{});
+    send(KeypadUsed{});
+    EXPECT_FALSE(view().access.explored);
+}
+
 TEST_F(ListeningTest, ends_with_the_client) {
     begin();
     send(ListenSwitched{});

@@ -18,6 +18,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
+using testing::SizeIs;
 
 template <class E>
 const E* first(const std::vector<desk::Event>& events) {
@@ -173,6 +174,29 @@ std::vector<Shown> pages_of_people() {
     return out;
 }
 
+/// Somebody else published another idle time and other words for one text, and two more.
+desk::State clashing_state() {
+    desk::State state = admin_state(Page::Versions);
+    for (const char* id :
+         {"start.welcome", "start.subtitle", "start.choose_language", "choose.title"}) {
+        state = after_admin(std::move(state), admin::Event(admin::TextOpened{id}));
+        state = typed(std::move(state), "Mein Wort");
+        state = after_admin(std::move(state), admin::Event(admin::TextSaved{}));
+    }
+    state =
+        after_admin(std::move(state), admin::Event(admin::IdleChosen{std::chrono::seconds(120)}));
+    Configuration theirs = of(state).newest;
+    std::vector<PublishedConfiguration> published = of(state).published;
+    published.push_back({++theirs.version, {}, "k.yilmaz", "", ""});
+    for (auto& [id, words] :
+         theirs.texts[of(state).tag] = of(state).draft().texts.at(of(state).tag)) {
+        words = "Deren Wort";
+    }
+    theirs.idle = std::chrono::seconds(300);
+    return after_admin(std::move(state),
+                       admin::Event(admin::ConfigurationsKnown{published, {}, theirs, theirs, {}}));
+}
+
 std::vector<Shown> every_page() {
     std::vector<Shown> out = {{"languages", admin_state(Page::Languages)},
                               {"language", admin_state(Page::Language, "uk")},
@@ -211,6 +235,7 @@ std::vector<Shown> every_page() {
         many = after_admin(std::move(many), admin::Event(admin::TextSaved{}));
     }
     out.push_back({"versions_many", many});
+    out.push_back({"versions_clashes", clashing_state()});
     desk::State refused = admin_state(Page::Versions);
     out.push_back(
         {"refused", after_admin(std::move(refused),
@@ -712,6 +737,27 @@ TEST(AdminVersionsScreen, a_change_is_published_on_one_terminal_and_released) {
     ASSERT_FALSE(effects.empty());
     EXPECT_TRUE(std::holds_alternative<admin::ReleaseConfiguration>(
         std::get<admin::Effect>(effects.front())));
+}
+
+TEST(AdminVersionsScreen, shows_both_words_where_two_admins_changed_the_same) {
+    DeskStudio studio;
+    desk::State state = clashing_state();
+    studio.draw(state);
+    EXPECT_THAT(studio.find("admin.clashes.by")->label, HasSubstr("k.yilmaz"));
+    EXPECT_EQ(studio.find("admin.clash.4.mine"), nullptr) << "so many at once";
+    EXPECT_THAT(studio.find("admin.done")->label, HasSubstr("5 Stellen"));
+    EXPECT_THAT(studio.find("admin.clash.0.theirs")->value, HasSubstr("300"));
+    EXPECT_THAT(studio.find("admin.clash.0.mine")->value, HasSubstr("120"));
+    EXPECT_THAT(studio.find("admin.clash.1.theirs")->value, HasSubstr("Deren Wort"));
+    EXPECT_FALSE(studio.find("admin.publish")->state.enabled);
+    state = after_all(std::move(state), studio.tap(state, "admin.clash.0.theirs.holds"));
+    EXPECT_EQ(of(state).draft().idle, std::chrono::seconds(300));
+    state = after_all(std::move(state), studio.tap(state, "admin.clash.0.mine.holds"));
+    EXPECT_THAT(of(state).open_clashes().parts, SizeIs(3));
+    state = after_all(std::move(state), studio.tap(state, "admin.clash.all.theirs.holds"));
+    studio.draw(state);
+    EXPECT_EQ(studio.find("admin.clashes.by"), nullptr);
+    EXPECT_TRUE(studio.find("admin.publish")->state.enabled);
 }
 
 TEST(AdminVersionsScreen, says_in_german_which_text_keeps_a_version_from_being_published) {

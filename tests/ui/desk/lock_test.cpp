@@ -37,6 +37,32 @@ TEST(DeskLock, the_enter_key_does_what_has_the_focus) {
     }
 }
 
+TEST(DeskLock, says_where_somebody_needs_help_and_no_more) {
+    desk::State state = queue_state();
+    desk::HelpWanted wanted;
+    wanted.call.terminal = "terminal-1";
+    wanted.call.language = "ar";
+    wanted.call.call = wanted.call.seq = 7;
+    wanted.call.at = state.wall;
+    wanted.shown = "A";
+    state.help = {wanted};
+    DeskStudio studio;
+    studio.draw(state);
+    ASSERT_NE(studio.find("desk.help.terminal-1"), nullptr);
+    EXPECT_EQ(studio.find("desk.help.terminal-1")->label,
+              "Am Terminal \u2068A\u2069 braucht jemand Hilfe (\u2068Arabisch\u2069), seit \u2068"
+              "11:20\u2069 Uhr.");
+    const auto events = studio.tap(state, "action.help_done.terminal-1");
+    const auto* done = only<desk::HelpDonePressed>(events);
+    ASSERT_NE(done, nullptr);
+    EXPECT_EQ(done->terminal, "terminal-1");
+    EXPECT_EQ(done->call, 7);
+    studio.draw(locked(state));
+    ASSERT_NE(studio.find("lock.help.A"), nullptr);
+    EXPECT_EQ(studio.find("lock.help.A")->label, "Am Terminal \u2068A\u2069 braucht jemand Hilfe.");
+    EXPECT_EQ(studio.find("action.help_done.terminal-1"), nullptr);
+}
+
 TEST(DeskLock, a_screen_is_where_it_was_left) {
     desk::State many = queue_state();
     for (int n = 100; n < 160; ++n) {

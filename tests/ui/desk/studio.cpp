@@ -312,10 +312,21 @@ NamedStates states_of_few_rights() {
     changing.own_password->problem_id = "desk.password.wrong";
     desk::State changed = queue_state();
     std::get<desk::QueueOpen>(changed.place).password_changed = true;
-    return {{"queue_reception", std::move(reception)},
-            {"queue_unseen", std::move(admin)},
-            {"queue_readers", std::move(readers)},
-            {"own_password", std::move(own)},
+    desk::State help = queue_state();
+    for (const char* terminal : {"terminal-1", "terminal-2"}) {
+        desk::HelpWanted wanted;
+        wanted.call.terminal = terminal;
+        wanted.call.language = help.help.empty() ? "ar" : "";
+        wanted.call.call = wanted.call.seq = 1;
+        wanted.call.at = help.wall;
+        wanted.shown = help.help.empty() ? "A" : "B";
+        help.help.push_back(wanted);
+    }
+    desk::State forged = queue_state();
+    forged.help_forged = true;
+    return {{"queue_reception", std::move(reception)},   {"queue_help", std::move(help)},
+            {"queue_help_forged", std::move(forged)},    {"queue_unseen", std::move(admin)},
+            {"queue_readers", std::move(readers)},       {"own_password", std::move(own)},
             {"own_password_changed", std::move(changed)}};
 }
 

@@ -22,6 +22,9 @@ text::Catalogue catalogue() {
                             {"speech.state.chosen", "gewählt"},
                             {"speech.state.not_chosen", "nicht gewählt"},
                             {"speech.state.disabled", "geht gerade nicht"},
+                            {"speech.role.check", "zum Ankreuzen"},
+                            {"speech.position", "{place} von {count}"},
+                            {"speech.twice", "Zum Wählen zweimal tippen"},
                             {"speech.deleted", "gelöscht: {letter}"}};
     return text::Catalogue({german});
 }
@@ -61,6 +64,11 @@ protected:
     Heard change(const std::vector<Node>& before, const std::vector<Node>& now) const {
         return heard(
             Reader(m_catalogue, "de", true).change(SemanticTree{before}, SemanticTree{now}));
+    }
+    /// On the node of this id.
+    Heard stop(std::vector<Node> nodes, const std::string& id, bool answers = false) const {
+        for (Node& one : nodes) one.state.focused = one.id == id;
+        return heard(Reader(m_catalogue, "de", answers).stop(SemanticTree{std::move(nodes)}));
     }
     text::Catalogue m_catalogue = catalogue();
 };
@@ -170,6 +178,56 @@ TEST_F(ReaderTest, keeps_the_language_and_the_message_of_each_part) {
     EXPECT_EQ(said.parts[0].tag, "uk");
     EXPECT_EQ(said.parts[0].id, "x");
     EXPECT_EQ(said.parts[0].node, "language.uk");
+}
+
+TEST_F(ReaderTest, says_where_the_keys_stand_and_among_how_many_answers) {
+    const std::vector<Node> nodes = {node(Role::Heading, "label.a", "Wer braucht Beratung?"),
+                                     node(Role::Choice, "answer.a.self", "Ich selbst"),
+                                     node(Role::Choice, "answer.a.other", "Jemand anders"),
+                                     node(Role::Button, "action.back", "Zurück")};
+    EXPECT_THAT(stop(nodes, "answer.a.other").all, ElementsAre("Jemand anders", "2 von 2"));
+    EXPECT_THAT(stop(nodes, "action.back").all, ElementsAre("Zurück"));
+    EXPECT_THAT(stop(nodes, "nowhere").all, IsEmpty());
+}
+
+TEST_F(ReaderTest, says_a_stop_whatever_it_is_also_keys_and_the_bar) {
+    Node contrast = node(Role::Button, "bar.contrast", "Kontrast", "Farben: hell");
+    EXPECT_THAT(stop({contrast, node(Role::Key, "key.a", "a")}, "bar.contrast").all,
+                ElementsAre("Kontrast", "Farben: hell"));
+    EXPECT_THAT(stop({contrast, node(Role::Key, "key.a", "a")}, "key.a").all, ElementsAre("a"));
+    EXPECT_THAT(stop({node(Role::Check, "answer.a.work", "Arbeit")}, "answer.a.work").all,
+                ElementsAre("Arbeit", "zum Ankreuzen", "1 von 1"));
+}
+
+TEST_F(ReaderTest, says_no_answer_on_a_stop_that_was_not_to_be_heard) {
+    const Node field = node(Role::Field, "field.name", "Familienname", "Muster");
+    EXPECT_THAT(stop({field}, "field.name").all,
+                ElementsAre("Familienname", "Eingabe", "ausgefüllt"));
+    EXPECT_THAT(stop({field}, "field.name", true).aloud,
+                ElementsAre("Familienname", "Eingabe", "Muster"));
+    Node chosen = node(Role::Choice, "answer.a.self", "Ich selbst");
+    chosen.state.checked = true;
+    EXPECT_THAT(stop({chosen}, "answer.a.self").all, ElementsAre("Ich selbst", "1 von 1"));
+}
+
+TEST_F(ReaderTest, says_to_a_finger_how_what_it_lies_on_is_pressed) {
+    Node back = node(Role::Button, "action.back", "Zurück");
+    back.state.focused = true;
+    back.focus_order = 3;
+    const Reader reader(m_catalogue, "de", false);
+    EXPECT_THAT(heard(reader.stop(SemanticTree{{back}}, true)).all,
+                ElementsAre("Zurück", "Zum Wählen zweimal tippen"));
+    EXPECT_THAT(heard(reader.stop(SemanticTree{{back}})).all, ElementsAre("Zurück"));
+    Node text = node(Role::Text, "consent.1", "Wir speichern Ihre Antworten.");
+    text.state.focused = true;
+    EXPECT_THAT(heard(reader.stop(SemanticTree{{text}}, true)).all,
+                ElementsAre("Wir speichern Ihre Antworten."));
+}
+
+TEST_F(ReaderTest, another_languages_name_is_said_alone) {
+    Node arabic = node(Role::Button, "language.ar", "العربية");
+    arabic.language = "ar";
+    EXPECT_THAT(stop({arabic}, "language.ar").all, ElementsAre("العربية"));
 }
 
 }  // namespace

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "codec/wire/calls_wire.h"
+
+#include <limits>
+#include <utility>
+
+#include "codec/wire/message.h"
+#include "core/intake/queue.h"
+#include "core/limits.h"
+
+namespace lotse::codec {
+namespace {
+
+constexpr std::int64_t kHighest = std::numeric_limits<std::int64_t>::max();
+
+Result<CalledNumber> number_from(const Json& json) {
+    Message members(json, "call");
+    CalledNumber one;
+    one.number = members.text("number", limits::kLongestShownNumberBytes);
+    one.room = members.text("room");
+    if (const Result<void> fits = check_room(one.room); !fits) {
+        members.fail("room", fits.error().detail);
+    }
+    one.language = members.text("language", limits::kLongestNameBytes);
+    one.called = members.time("called");
+    one.calls = static_cast<int>(members.integer("calls", 1, std::numeric_limits<int>::max()));
+    return members.done(std::move(one));
+}
+
+}  // namespace
+
+std::string write_calls_question(const CallsQuestion& question) {
+    return one_line(Json{{"centre", question.centre},
+                         {"display", question.display},
+                         {"at", seconds_of(question.at)},
+                         {"known", question.known}});
+}
+
+Result<CallsQuestion> read_calls_question(std::string_view text) {
+    const Result<Json> json = parse_json(text, "question", limits::kLargestRequestJsonBytes);
+    if (!json) {
+        return json.error();
+    }
+    Message members(*json, "question");
+    CallsQuestion question;
+    question.centre = members.text("centre", limits::kLongestNameBytes);
+    question.display = members.text("display", limits::kLongestNameBytes);
+    question.at = members.time("at");
+    question.known = members.integer("known", -1, kHighest);
+    return members.done(std::move(question));
+}
+
+std::string write_called(const CalledNumbers& called) {
+    Json calls = Json::array();
+    for (const CalledNumber& one : called.calls) {
+        calls.push_back({{"number", one.number},
+                         {"room", one.room},
+                         {"language", one.language},
+                         {"called", seconds_of(one.called)},
+                         {"calls", one.calls}});
+    }
+    return one_line(Json{{"revision", called.revision},
+                         {"now", seconds_of(called.now)},
+                         {"calls", std::move(calls)}});
+}
+
+Result<CalledNumbers> read_called(std::string_view text) {
+    const Result<Json> json = parse_json(text, "calls", limits::kLargestReportBytes);
+    if (!json) {
+        return json.error();
+    }
+    Message members(*json, "calls");
+    CalledNumbers called;
+    called.revision = members.integer("revision", 0, kHighest);
+    called.now = members.time("now");
+    for (const Json& item : members.list("calls")) {
+        Result<CalledNumber> one = number_from(item);
+        if (!one) {
+            return one.error();
+        }
+        if (called.calls.size() == limits::kMostCallsTold) {
+            members.fail("calls",
+                         "expected at most " + std::to_string(limits::kMostCallsTold) + " of them");
+            break;
+        }
+        called.calls.push_back(std::move(*one));
+    }
+    return members.done(std::move(called));
+}
+
+}  // namespace lotse::codec

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "print/slip.h"
+
+#include <string_view>
+#include <utility>
+
+#include "text/words/numbers.h"
+
+namespace lotse::print {
+namespace {
+
+constexpr const char* kGerman = "de";
+/// YYYY-MM-DD
+constexpr std::size_t kDayLength = 10;
+
+bool is_german(const std::string& tag) {
+    return tag == kGerman || tag.starts_with("de-");
+}
+
+/// Some texts have the German word in brackets.
+bool says(std::string text, std::string german) {
+    constexpr std::string_view kSoftHyphen = "\xC2\xAD";
+    for (std::string* one : {&text, &german}) {
+        for (std::size_t at = 0; (at = one->find(kSoftHyphen, at)) != std::string::npos;) {
+            one->erase(at, kSoftHyphen.size());
+        }
+    }
+    return text.find("(" + german + ")") != std::string::npos;
+}
+
+}  // namespace
+
+Slip make_slip(const text::Catalogue& catalogue, const SlipFacts& facts) {
+    const auto both = [&](const std::string& id) {
+        SlipText text{catalogue.words(facts.language, id), {}};
+        text::Words german = catalogue.words(kGerman, id);
+        if (!is_german(text.client.tag) && !says(text.client.text, german.text)) {
+            text.german = std::move(german);
+        }
+        return text;
+    };
+    Slip slip;
+    slip.number = facts.number;
+    slip.centre = facts.centre_name;
+    slip.issued = text::staff_date_time(facts.issued);
+    slip.code =
+        "lotse:" + facts.centre + "/" + facts.issued.substr(0, kDayLength) + "/" + facts.number;
+    slip.title = both("finished.title");
+    slip.next = both("finished.next");
+    if (facts.bring.funding_first) {
+        slip.advice = {both("finished.pay"), both("finished.funding")};
+    }
+    if (!facts.bring.papers.empty()) {
+        slip.bring = both("finished.bring");
+        for (const std::string& id : facts.bring.papers) {
+            slip.papers.push_back(both(id));
+        }
+    }
+    return slip;
+}
+
+}  // namespace lotse::print

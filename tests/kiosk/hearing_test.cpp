@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// A whole intake by ear: what somebody who sees nothing enters with five keys is what a finger
+/// enters on the screen.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+#include "base/clock.h"
+#include "codec/forms/questionnaire_json.h"
+#include "codec/translation/language_json.h"
+#include "core/civil_time.h"
+#include "kiosk/centre.h"
+#include "kiosk/hearing_bot.h"
+#include "tools/demo_bot.h"
+
+namespace lotse::kiosk_test {
+namespace {
+
+struct Way {
+    const char* language;
+    const char* questionnaire;
+};
+
+class Hearing : public testing::TestWithParam<Way> {
+protected:
+    Hearing() {
+        without_a_screen();
+        setenv("SDL_AUDIODRIVER", "dummy", 1);
+        m_centre.with_keypad();
+        m_centre.start_service();
+    }
+    ~Hearing() override {
+        m_centre.stop_terminal();
+        unsetenv("SDL_AUDIODRIVER");
+    }
+    /// What the queue holds of a number.
+    std::optional<IntakeContent> intake(const std::vector<QueueEntry>& queue,
+                                        const std::string& number) const {
+        for (const QueueEntry& entry : queue) {
+            if (entry.header.number == number) return m_centre.open(entry.header.id);
+        }
+        return std::nullopt;
+    }
+
+    Centre m_centre;
+};
+
+TEST_P(Hearing, and_five_keys_enter_what_a_finger_enters) {
+    const auto languages = codec::read_languages(LOTSE_SOURCE_DIR "/locales");
+    ASSERT_TRUE(languages.ok());
+    const auto language = std::find_if(languages->begin(), languages->end(), [](const auto& one) {
+        return one.tag == GetParam().language;
+    });
+    const auto form = codec::read_questionnaire_file(
+        std::string(LOTSE_SOURCE_DIR "/kiosk-config/questionnaires/") + GetParam().questionnaire +
+        ".json");
+    ASSERT_TRUE(language != languages->end() && form.ok());
+
+    m_centre.start_terminal();
+    const auto client =
+        tools::AutomationClient::connect(m_centre.terminal_socket(), std::chrono::seconds(20));
+    ASSERT_TRUE(client.ok()) << to_string(client.error());
+    const auto finger = tools::fill_in(
+        **client, {form->get(), &*language, "", german_time(wall_now()).date, tools::BotWay::Core});
+    ASSERT_TRUE(finger.ok()) << to_string(finger.error());
+
+    HearingBot ear(**client);
+    ear.begin();
+    // The last one ends it: before that the number was said.
+    for (std::size_t i = 0; i + 1 < finger->tapped_words.size(); ++i) {
+        ear.choose(finger->tapped_words[i]);
+    }
+    const std::vector<std::string> at_the_end = ear.heard();
+    ear.choose(finger->tapped_words.back());
+    ASSERT_TRUE(ear.ok()) << ear.problem();
+    std::printf("%s %s: %zu taps of a finger, %d presses by ear, %d without a sound\n",
+                GetParam().language, GetParam().questionnaire, finger->tapped.size(), ear.presses(),
+                ear.silent_presses());
+
+    const std::vector<QueueEntry> queue = m_centre.queue_of(2);
+    ASSERT_EQ(queue.size(), 2U);
+    std::string number;
+    for (const QueueEntry& entry : queue) {
+        if (entry.header.number != finger->number) number = entry.header.number;
+    }
+    EXPECT_NE(std::find(at_the_end.begin(), at_the_end.end(), number), at_the_end.end())
+        << "the number was not said";
+    m_centre.stop_terminal();
+    m_centre.stop_service();
+    const auto seen = intake(queue, finger->number), heard = intake(queue, number);
+    ASSERT_TRUE(seen && heard);
+    EXPECT_EQ(seen->answers, heard->answers);
+    EXPECT_EQ(seen->language, heard->language);
+    EXPECT_EQ(seen->questionnaire, heard->questionnaire);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Languages, Hearing,
+    testing::Values(Way{"de", "anerkennung"}, Way{"de-x-leicht", "anerkennung"},
+                    Way{"en", "anerkennung"}, Way{"uk", "anerkennung"}, Way{"ar", "anerkennung"},
+                    Way{"tr", "anerkennung"}, Way{"ru", "anerkennung"}, Way{"fa", "anerkennung"},
+                    Way{"fr", "anerkennung"}, Way{"es", "anerkennung"}, Way{"pl", "anerkennung"},
+                    Way{"ro", "anerkennung"}, Way{"sr-Latn", "anerkennung"},
+                    Way{"de", "arbeitgeber"}, Way{"de-x-leicht", "arbeitgeber"},
+                    Way{"en", "arbeitgeber"}, Way{"uk", "arbeitgeber"}, Way{"ar", "arbeitgeber"},
+                    Way{"tr", "arbeitgeber"}, Way{"fr", "arbeitgeber"}),
+    [](const auto& way) {
+        std::string name = std::string(way.param.language) + "_" + way.param.questionnaire;
+        for (char& letter : name) letter = letter == '-' ? '_' : letter;
+        return name;
+    });
+
+}  // namespace
+}  // namespace lotse::kiosk_test

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A client asks at the terminal for somebody to come: the desk is told, and says when it is done;
+// without a service the terminal says so.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <functional>
+#include <thread>
+
+#include "kiosk/centre.h"
+
+namespace lotse::kiosk_test {
+namespace {
+
+using testing::HasSubstr;
+
+/// At most a minute.
+bool becomes(const std::function<bool()>& true_now) {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::minutes(1);
+    while (!true_now()) {
+        if (std::chrono::steady_clock::now() > end) {
+            return false;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+    return true;
+}
+
+void call_help(Visitor& client) {
+    client.tap("bar.help");
+    client.tap("help.call");
+    client.tap("call.yes");
+}
+
+constexpr const char* kBanner = "desk.help.terminal-1";
+
+TEST(Help, is_called_told_at_the_desk_done_and_over_at_the_terminal) {
+    Centre centre;
+    centre.start_service();
+    const auto desk = centre.start_desk();
+    const auto client = centre.start_terminal();
+    client->tap("language.ar");
+    call_help(*client);
+    ASSERT_TRUE(client->ok()) << client->problem();
+    EXPECT_TRUE(desk->wait_for(kBanner));
+    EXPECT_THAT(desk->label(kBanner),
+                HasSubstr("Am Terminal \u2068A\u2069 braucht jemand Hilfe (\u2068Arabisch\u2069)"));
+    EXPECT_TRUE(becomes([&] { return client->label("call.title") == "لقد أخبرنا الموظفين."; }));
+    desk->tap("action.lock");
+    EXPECT_TRUE(desk->wait_for("lock.help.A")) << "also at a locked desk";
+    desk->type(centre.password());
+    desk->tap("action.unlock");
+    EXPECT_TRUE(desk->wait_for(kBanner));
+    desk->tap("action.help_done.terminal-1");
+    EXPECT_TRUE(becomes([&] { return !desk->sees(kBanner); }));
+    EXPECT_TRUE(becomes([&] { return client->sees("call.yes"); })) << "it is over, and asked anew";
+    EXPECT_EQ(client->label("call.title"), "تم إنهاء طلبكم.");
+    // Called again, and taken back by the client.
+    client->tap("call.yes");
+    EXPECT_TRUE(desk->wait_for(kBanner));
+    client->tap("call.take_back");
+    EXPECT_TRUE(becomes([&] { return !desk->sees(kBanner); }));
+    EXPECT_TRUE(client->ok()) << client->problem();
+    EXPECT_TRUE(desk->ok()) << desk->problem();
+}
+
+TEST(Help, without_a_service_nobody_is_said_to_come_and_a_service_that_comes_back_is_told) {
+    Centre centre;
+    centre.start_service();
+    const auto client = centre.start_terminal();
+    centre.stop_service();
+    call_help(*client);  // on the start screen, in German: before any language
+    EXPECT_TRUE(
+        becomes([&] { return client->label("call.title") == "Wir erreichen gerade niemanden."; }));
+    EXPECT_THAT(client->label("call.text"), HasSubstr("Empfang"));
+    centre.start_service();
+    client->tap("bar.contrast");  // somebody is there still, however long a log-in takes here
+    const auto desk = centre.start_desk();
+    client->tap("bar.contrast");
+    EXPECT_TRUE(desk->wait_for(kBanner));
+    EXPECT_THAT(desk->label(kBanner),
+                HasSubstr("Am Terminal \u2068A\u2069 braucht jemand Hilfe, seit"));
+    EXPECT_TRUE(becomes(
+        [&] { return client->label("call.title") == "Wir haben es unserem Team gesagt."; }));
+    EXPECT_TRUE(client->ok()) << client->problem();
+    EXPECT_TRUE(desk->ok()) << desk->problem();
+}
+
+}  // namespace
+}  // namespace lotse::kiosk_test
