@@ -96,6 +96,7 @@ TEST_F(ClaimThatRanOut, is_taken_up_again_by_the_desk_whose_sheet_is_open) {
     // The desk hears of the time with whatever happens next.
     const auto next = centre.start_terminal();
     EXPECT_NE(next->number_only(), "") << next->problem();
+    EXPECT_THAT(centre.queue_of(2), SizeIs(2));
     centre.stop_terminal();
     EXPECT_TRUE(becomes([&](const QueueEntry& entry) { return is_mine(entry); }))
         << "nobody had to press anything";
