@@ -5,12 +5,13 @@
 #include <optional>
 #include <utility>
 
+#include "core/utf8.h"
+
 namespace lotse::codec {
 namespace {
 
 using Row = std::vector<std::string>;
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kSeparators = "\t,;";  ///< the first of those that stand as often
 
 bool is_blank(std::string_view cell) {
@@ -33,9 +34,9 @@ char separator_of(std::string_view headings) {
 }
 
 /// Letter by letter; keeps the first mistake.
-class Reader {
+class RowReader {
 public:
-    Reader(const std::string& file, std::string_view text) : m_file(file), m_text(text) {}
+    RowReader(const std::string& file, std::string_view text) : m_file(file), m_text(text) {}
 
     Result<std::vector<Row>> read() {
         if (m_text.starts_with(kByteOrderMark)) {
@@ -153,7 +154,7 @@ private:
 }  // namespace
 
 Result<std::vector<Row>> rows_of_delimited(const std::string& file, std::string_view text) {
-    return Reader(file, text).read();
+    return RowReader(file, text).read();
 }
 
 }  // namespace lotse::codec

@@ -9,6 +9,8 @@
 #include <cstdlib>
 #include <optional>
 
+#include "core/ascii.h"
+
 namespace lotse::codec {
 namespace {
 
@@ -27,9 +29,6 @@ constexpr std::string_view kOtherSpaces[] = {"\xC2\xA0", "\xE2\x80\x8B", "\xE2\x
                                              "\xEF\xBB\xBF", "\xE2\x80\xAF"};
 constexpr const char* kNoCharacter = "\\ufffd";
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 bool is_of_word(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_' ||
            c == '$' || c == '.' || c == '+' || c == '-';

@@ -6,6 +6,8 @@
 #include <optional>
 #include <set>
 
+#include "core/utf8.h"
+
 namespace lotse::codec {
 namespace {
 
@@ -30,6 +32,11 @@ Result<void> check_size(std::string_view text, const std::string& file, std::siz
     if (text.size() > largest_bytes) {
         return Error{Kind::Corrupt, file,
                      "expected at most " + std::to_string(largest_bytes) + " bytes"};
+    }
+    const std::string_view written =
+        text.starts_with(kByteOrderMark) ? text.substr(kByteOrderMark.size()) : text;
+    if (written.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+        return Error{Kind::Corrupt, file, "expected valid JSON; the file is empty"};
     }
     return {};
 }

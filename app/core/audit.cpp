@@ -63,6 +63,12 @@ std::string_view to_string(AuditAction action) {
             return "account unblocked";
         case AuditAction::AccessGranted:
             return "access granted";
+        case AuditAction::KeyProposed:
+            return "key proposed";
+        case AuditAction::KeyAdded:
+            return "key added";
+        case AuditAction::KeyErased:
+            return "key erased";
         case AuditAction::RegisterMade:
             return "register made";
         case AuditAction::RegisterChanged:
@@ -79,6 +85,8 @@ std::string_view to_string(AuditAction action) {
             return "help done";
         case AuditAction::ClockConfirmed:
             return "clock confirmed";
+        case AuditAction::HeadSigned:
+            return "head signed";
         case AuditAction::BuriedAgain:
             return "buried again";
         case AuditAction::DamageFound:

@@ -45,6 +45,9 @@ enum class AuditAction : std::uint8_t {
     AccountRemoved,  ///< with what it could open
     AccountUnblocked,
     AccessGranted,    ///< a key that the account's rights need and that it did not have
+    KeyProposed,      ///< a version of the centre's key was made for its readers
+    KeyAdded,         ///< the register of keys names it
+    KeyErased,        ///< nobody can open anything with it any more
     RegisterMade,     ///< the first register of keys (core/intake/keys_register.h)
     RegisterChanged,  ///< without another terminal in it
     TerminalEnrolled,
@@ -53,6 +56,7 @@ enum class AuditAction : std::uint8_t {
     DisplayRevoked,
     HelpDone,        ///< a client at a terminal had asked for somebody; the object is the terminal
     ClockConfirmed,  ///< of the service's machine
+    HeadSigned,      ///< of this log, by who looked at it; the object is what was signed
     // Of the service itself
     BuriedAgain,  ///< an intake that was withdrawn or erased and stood in the database all the same
     DamageFound,  ///< rows that something else changed; the object is how many

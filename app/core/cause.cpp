@@ -9,7 +9,7 @@
 namespace lotse {
 namespace {
 
-constexpr std::array<std::pair<Cause, std::string_view>, 34> kWords{{
+constexpr std::array<std::pair<Cause, std::string_view>, 34> kCauseWords{{
     {Cause::None, "unknown"},
     {Cause::Held, "held"},
     {Cause::Changed, "changed"},
@@ -49,7 +49,7 @@ constexpr std::array<std::pair<Cause, std::string_view>, 34> kWords{{
 }  // namespace
 
 std::string_view to_string(Cause cause) {
-    for (const auto& [known, word] : kWords) {
+    for (const auto& [known, word] : kCauseWords) {
         if (known == cause) {
             return word;
         }
@@ -58,7 +58,7 @@ std::string_view to_string(Cause cause) {
 }
 
 Cause cause_from(std::string_view word) {
-    for (const auto& [cause, known] : kWords) {
+    for (const auto& [cause, known] : kCauseWords) {
         if (known == word) {
             return cause;
         }

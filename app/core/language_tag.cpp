@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "core/ascii.h"
 #include "core/clean_text.h"
 #include "core/composition.h"
 #include "core/limits.h"
@@ -315,29 +316,6 @@ constexpr Elsewhere kRegionOfScript[] = {
     {"ug", "Cyrl", "KZ"}, {"uz", "Arab", "AF"}, {"yue", "Hans", "CN"}, {"zh", "Hant", "TW"},
     {"ff", "Adlm", "GN"},
 };
-
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-char small(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-char capital(char c) {
-    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-}
-std::string in_small(std::string_view text) {
-    std::string out(text);
-    std::ranges::transform(out, out.begin(), small);
-    return out;
-}
-std::string in_capitals(std::string_view text) {
-    std::string out(text);
-    std::ranges::transform(out, out.begin(), capital);
-    return out;
-}
 
 std::vector<std::string> parts_of(std::string_view tag) {
     std::vector<std::string> out;

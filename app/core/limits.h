@@ -89,6 +89,25 @@ inline constexpr std::size_t kUpkeepJobs = 64;
 /// their turn; a desk takes page after page. The bound of pages holds 100,000 open entries twice.
 inline constexpr std::size_t kQueuePage = 500;
 inline constexpr int kMostQueuePages = 400;
+/// A desk asks for what changed; after so many answers for the whole list again, so that whatever
+/// went wrong between them does not last.
+inline constexpr int kListingsOfChanges = 100;
+/// Inner hashes of the audit log in one answer: five milliseconds of the writer thread again; the
+/// bound of pages holds a year of a large centre.
+inline constexpr std::size_t kAuditPage = 2000;
+inline constexpr int kMostAuditPages = 500;
+/// A desk looks this often whether the audit log only grew.
+inline constexpr std::chrono::minutes kAuditLookedAt{60};
+/// Heads of the audit log that a desk keeps, one a day: what was changed in that time is found.
+inline constexpr std::size_t kAuditHeadsKept = 35;
+/// Who signs a head says less than a screen of text.
+inline constexpr std::size_t kLargestSignedHeadBytes = 2048;
+/// A register of keys is signed anew by whoever may, this long after the last; staff are told when
+/// nobody did: then the service may be holding back newer ones.
+inline constexpr std::chrono::days kRegisterRenewed{30};
+inline constexpr std::chrono::days kRegisterTooOld{45};
+/// Of what is erased soon, in one answer; the rest is counted.
+inline constexpr std::size_t kDueListed = 200;
 /// Free space at the queue's database below which no intake is taken: terminals keep them, and
 /// staff go on with what is there.
 inline constexpr std::uint64_t kQueueReserveBytes = 256 * kMiB;

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "core/ascii.h"
+
 namespace lotse {
 namespace {
 
@@ -30,14 +32,6 @@ std::size_t distance(Text word, Text wanted, bool may_go_on) {
     }
     const std::vector<std::size_t>& last = rows[word.size() % 3];
     return may_go_on ? *std::min_element(last.begin(), last.end()) : last.back();
-}
-
-std::string in_small(std::string_view text) {
-    std::string out(text);
-    std::transform(out.begin(), out.end(), out.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    return out;
 }
 
 }  // namespace

@@ -9,6 +9,9 @@
 
 namespace lotse {
 
+/// What programs for spreadsheets write before a text, to say that it is UTF-8.
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
 /// The code point at `at`, which moves behind it. `at` must be inside the text.
 char32_t next_code_point(std::string_view text, std::size_t& at);
 std::u32string code_points(std::string_view text);

@@ -8,6 +8,7 @@
 
 #include "codec/wire/service_time.h"
 #include "service/clock_work.h"
+#include "service/handle_retention.h"
 #include "service/replies.h"
 #include "service/routes.h"
 
@@ -172,7 +173,7 @@ Result<std::vector<DueEntry>> Api::due(std::chrono::days within) {
     using Due = std::vector<DueEntry>;
     return in_store<Due>([this, within](store::CentreStore& store) -> Result<Due> {
         const Result<RetentionLimits> limits =
-            limits_at(m_context, store, m_context.clock.lived() + within);
+            retention_at(m_context, store, m_context.clock.lived() + within);
         return limits ? store.intakes.due(limits->closed, limits->centres, limits->open)
                       : limits.error();
     });
@@ -191,20 +192,6 @@ void Api::found_damaged(std::int64_t rows) {
     if (!noted) {
         m_context.log(WorkFailed{Work::Audit, noted.error()});
     }
-}
-
-Result<Api::RetentionLimits> Api::limits_at(Context& context, store::CentreStore& store,
-                                            WallTime lived) {
-    const Result<std::map<std::string, std::chrono::days>> own = store.configurations.retentions();
-    if (!own) {
-        return own.error();
-    }
-    RetentionLimits limits{
-        lived - context.options.closed_kept, lived - context.options.open_kept, {}};
-    for (const auto& [centre, days] : *own) {
-        limits.centres.emplace(centre, lived - days);
-    }
-    return limits;
 }
 
 std::optional<WallTime> Api::certain_time() const {
@@ -231,6 +218,8 @@ std::optional<Reply> Api::too_many(const Match& found, const Request& request) {
         wait = budget.stranger(request.from, now);
     } else if (request.standing != Standing::Terminal) {
         wait = budget.terminal(request.from, now);
+    } else {
+        wait = m_context.gate.wait(request.who, now);
     }
     return wait ? std::optional(with_retry(
                       problem(429, Kind::Transient, "", "asks more often than its share"), *wait))
@@ -247,7 +236,7 @@ void Api::upkeep() {
         // Counted by what was lived for certain: a wrong clock erases nothing.
         const WallTime lived = context.clock.lived();
         const Result<void> begun = store.intakes.begin_retention(lived);
-        const Result<RetentionLimits> limits = limits_at(context, store, lived);
+        const Result<RetentionLimits> limits = retention_at(context, store, lived);
         if (!begun || !limits) {
             context.log(WorkFailed{Work::Retain, begun ? limits.error() : begun.error()});
             return;

@@ -75,13 +75,6 @@ public:
     void stop();
 
 private:
-    struct RetentionLimits {
-        WallTime closed, open;
-        std::map<std::string, WallTime> centres;
-    };
-    /// By time that was lived for certain.
-    static Result<RetentionLimits> limits_at(Context& context, store::CentreStore& store,
-                                             WallTime lived);
     /// Runs it on the store's thread and waits for it.
     template <class T>
     Result<T> in_store(const std::function<Result<T>(store::CentreStore&)>& work);

@@ -41,6 +41,8 @@ struct ApiOptions {
     int terminal_per_minute = 600;
     std::chrono::hours closed_kept{30 * 24};
     std::chrono::days open_kept = limits::kOpenKept;
+    /// After so many desks make another version of their centre's key; 0: only if a reader leaves.
+    int key_months = 0;
     std::function<Instant()> monotonic;
     /// The machine's at first; once the Api stands, the time that the service goes by.
     std::function<WallTime()> wall;

@@ -10,6 +10,8 @@
 
 #include "codec/wire/staff_wire.h"
 #include "codec/wire/wire.h"
+#include "service/handle_grants.h"
+#include "service/handle_proposals.h"
 #include "service/replies.h"
 #include "vault/log_in.h"
 #include "vault/person_keys.h"
@@ -120,12 +122,24 @@ void tell_centre(Context& context, Call call, Done done) {
             }
             Result<std::string> keys = store.terminals.signed_keys(staff.centre);
             Result<std::string> people = store.accounts.signed_people(staff.centre);
-            if (!keys || !people) {
-                return done(store_problem(keys ? people.error() : keys.error()));
+            const bool told =
+                !staff.invited && staff.rights.meets({StaffRight::Open, StaffRight::People});
+            Result<std::vector<codec::ListedReader>> readers =
+                told ? readers_of(store, staff.centre) : std::vector<codec::ListedReader>();
+            Result<std::vector<std::string>> proposals =
+                told && keys ? proposals_of(store, staff.centre, *keys)
+                             : std::vector<std::string>();
+            if (!keys || !people || !readers || !proposals) {
+                return done(store_problem(!keys      ? keys.error()
+                                          : !people  ? people.error()
+                                          : !readers ? readers.error()
+                                                     : proposals.error()));
             }
             context.log(Answered{.work = Work::Account, .status = 200});
-            done(json(200, codec::write_centre({staff.centre, std::move(account->grants),
-                                                std::move(*keys), std::move(*people)})));
+            done(json(
+                200, codec::write_centre({staff.centre, std::move(account->grants),
+                                          std::move(*keys), std::move(*people), std::move(*readers),
+                                          std::move(*proposals), context.options.key_months})));
         },
         done);
 }
@@ -166,11 +180,19 @@ void accept_invitation(Context& context, Call call, Done done) {
             if (Result<void> box = vault::check_box_key(acceptance.person.box); !box) {
                 return box.error();
             }
+            // Without it whoever seals something to these keys asks a person (older desks).
+            if (const Result<void> vouched =
+                    vault::check_vouched(account.name, acceptance.person.box,
+                                         acceptance.person.sign, acceptance.vouched, account.sign);
+                !vouched && !acceptance.vouched.empty()) {
+                return vouched.error();
+            }
             Result<StaffAccount> own =
                 with_password(context, std::move(account), acceptance.password);
             if (own) {
                 own->box = acceptance.person.box;
                 own->sign = acceptance.person.sign;
+                own->vouched = acceptance.vouched;
                 own->grants = acceptance.person.grants;
                 own->invited_until.reset();
             }

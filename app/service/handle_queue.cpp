@@ -50,6 +50,8 @@ struct PageWish {
     std::string day;  ///< empty: today
     std::int64_t after = 0;
     std::size_t most = limits::kQueuePage;
+    std::optional<std::int64_t> since;  ///< only what changed after this revision
+    std::string epoch;                  ///< of the database that this was a revision of
 };
 
 std::optional<std::int64_t> whole_number(std::string_view digits) {
@@ -73,6 +75,10 @@ std::optional<PageWish> read_wish(std::string_view query) {
             wish.day = value;
         } else if (one.starts_with("after=") && number) {
             wish.after = *number;
+        } else if (one.starts_with("since=") && number) {
+            wish.since = *number;
+        } else if (one.starts_with("epoch=") && !value.empty()) {
+            wish.epoch = value;
         } else if (one.starts_with("limit=") && number && *number > 0 &&
                    static_cast<std::size_t>(*number) <= limits::kQueuePage) {
             wish.most = static_cast<std::size_t>(*number);
@@ -80,7 +86,28 @@ std::optional<PageWish> read_wish(std::string_view query) {
             return std::nullopt;
         }
     }
-    return wish;
+    return wish.since.has_value() == wish.epoch.empty() ? std::nullopt : std::optional(wish);
+}
+
+/// Of another database, or if it is too much, the list itself.
+Result<void> read_page(store::CentreStore& store, const PageWish& wish, codec::Listing& listing) {
+    if (wish.since && wish.epoch == listing.epoch) {
+        Result<std::optional<QueuePage>> changes =
+            store.intakes.changes(listing.centre, listing.day, *wish.since, wish.after, wish.most);
+        if (!changes) {
+            return changes.error();
+        }
+        if (*changes) {
+            listing.since = wish.since;
+            listing.page = std::move(**changes);
+            return {};
+        }
+    }
+    Result<QueuePage> page = store.intakes.list(listing.centre, listing.day, wish.after, wish.most);
+    if (page) {
+        listing.page = std::move(*page);
+    }
+    return page ? Result<void>() : page.error();
 }
 
 Reply not_here() {
@@ -111,7 +138,8 @@ void list_queue(Context& context, Call call, Done done) {
     const std::optional<PageWish> wish = read_wish(request.query);
     if (!wish) {
         return done(problem(400, Kind::Corrupt, "query",
-                            "expected day=YYYY-MM-DD, after=N and limit=1 to " +
+                            "expected day=YYYY-MM-DD, after=N, since=N with epoch=E, and limit=1 "
+                            "to " +
                                 std::to_string(limits::kQueuePage)));
     }
     context.with_store(
@@ -122,8 +150,9 @@ void list_queue(Context& context, Call call, Done done) {
             listing.centre = staff.centre;
             listing.day = day;
             listing.now = context.options.wall();
+            listing.epoch = epoch_text(store.intakes.position());
             const Result<std::int64_t> revision = store.intakes.revision(staff.centre);
-            Result<QueuePage> page = store.intakes.list(staff.centre, day, wish.after, wish.most);
+            const Result<void> page = read_page(store, wish, listing);
             const Result<std::int64_t> keys = store.terminals.keys_serial(staff.centre);
             const Result<std::int64_t> people = store.accounts.people_serial(staff.centre);
             if (!revision || !page || !keys || !people) {
@@ -137,7 +166,6 @@ void list_queue(Context& context, Call call, Done done) {
             listing.revision = *revision;
             listing.keys = *keys;
             listing.people = *people;
-            listing.page = std::move(page).value();
             done(json(200, codec::write_listing(listing)));
         },
         done);

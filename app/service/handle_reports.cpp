@@ -55,6 +55,16 @@ Result<OutboxReply> reply_about(const OutboxReport& outbox, const std::string& c
     return reply;
 }
 
+/// The centre's register of keys, if it is newer than the terminal's; empty: it is not.
+Result<std::string> newer_keys(store::CentreStore& store, const std::string& centre,
+                               std::int64_t serial) {
+    const Result<std::int64_t> newest = store.terminals.keys_serial(centre);
+    if (!newest) {
+        return newest.error();
+    }
+    return *newest > serial ? store.terminals.signed_keys(centre) : std::string();
+}
+
 /// Of the terminal's report before; 0: it counted none.
 Result<std::int64_t> seq_of(const std::string& centre, const std::string& terminal,
                             store::CentreStore& store) {
@@ -85,11 +95,17 @@ void answer_report(Context& context, const codec::ReportMessage& message,
         kept && message.outbox
             ? reply_about(*message.outbox, message.centre, heard, *seq_before, store)
             : OutboxReply{};
-    if (!before || !kept || !published || !reply) {
+    const Result<std::string> keys =
+        message.keys ? newer_keys(store, message.centre, *message.keys) : std::string();
+    if (reply && keys) {
+        reply->keys = *keys;
+    }
+    if (!before || !kept || !published || !reply || !keys) {
         const Error& error = !before      ? before.error()
                              : !kept      ? kept.error()
                              : !published ? published.error()
-                                          : reply.error();
+                             : !reply     ? reply.error()
+                                          : keys.error();
         context.log(WorkFailed{Work::Report, error});
         return done(store_problem(error));
     }

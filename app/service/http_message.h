@@ -28,6 +28,7 @@ struct Request {
     PeerAddress from;                        ///< only to share out what there is; never logged
     bool trusted = false;                    ///< many people share that address (limits.trusted)
     Standing standing = Standing::Stranger;  ///< what was heard on this connection before
+    std::string who;                         ///< by whom, as in its Proof
     Bytes body;
 
     std::string_view text() const {

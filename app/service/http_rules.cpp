@@ -5,14 +5,13 @@
 #include <utility>
 #include <vector>
 
+#include "core/ascii.h"
+
 namespace lotse::service {
 namespace {
 
 constexpr std::size_t kMostLengthDigits = 19;  // below 2^64
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 bool is_alnum(char c) {
     return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
@@ -25,12 +24,9 @@ bool is_token(std::string_view word) {
 bool is_visible_ascii(char c) {
     return c > ' ' && c < 0x7F;
 }
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 bool same_word(std::string_view one, std::string_view other) {
     return std::equal(one.begin(), one.end(), other.begin(), other.end(),
-                      [](char a, char b) { return lower(a) == lower(b); });
+                      [](char a, char b) { return small(a) == small(b); });
 }
 std::string_view trimmed(std::string_view value) {
     const auto is_space = [](char c) { return c == ' ' || c == '\t'; };
@@ -63,7 +59,7 @@ bool is_host(std::string_view host) {
     if (host.size() > 2 && host.front() == '[' && host.back() == ']') {
         const std::string_view address = host.substr(1, host.size() - 2);
         return std::all_of(address.begin(), address.end(), [](char c) {
-            return is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'f') || c == ':' || c == '.';
+            return is_digit(c) || (small(c) >= 'a' && small(c) <= 'f') || c == ':' || c == '.';
         });
     }
     return !host.empty() && std::all_of(host.begin(), host.end(), [](char c) {

@@ -73,13 +73,17 @@ std::string word(Reason reason) {
     LOTSE_CHECK(false);
 }
 
-/// Quoted; whatever it holds cannot end the line or the quotation.
-std::string problem(const std::string& text) {
-    std::string out = " problem=\"";
+/// Whatever it holds cannot end the line or the quotation.
+std::string in_quotes(const std::string& text) {
+    std::string out;
     for (const char c : text) {
         out += c == '"' ? '\'' : static_cast<unsigned char>(c) < ' ' ? ' ' : c;
     }
-    return out + '"';
+    return out;
+}
+
+std::string problem(const std::string& text) {
+    return " problem=\"" + in_quotes(text) + '"';
 }
 
 // One function for each kind: a kind without one does not compile.
@@ -157,6 +161,12 @@ LogLine line_of(const BackedUp& made) {
     return {Severity::Info, "event=backup position=" + std::to_string(made.position.revision) +
                                 " entries=" + std::to_string(made.entries) +
                                 " deleted=" + std::to_string(made.deleted)};
+}
+
+LogLine line_of(const AuditHeadSigned& signed_head) {
+    return {Severity::Info, "event=audit_head seq=" + std::to_string(signed_head.head.seq) +
+                                " head=" + to_hex(signed_head.head.head) + " signed=\"" +
+                                in_quotes(signed_head.document) + '"'};
 }
 
 LogLine line_of(const ClockCorrected& corrected) {

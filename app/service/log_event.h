@@ -13,6 +13,7 @@
 #include <variant>
 
 #include "core/error.h"
+#include "core/intake/audit_chain.h"
 #include "core/intake/queue.h"
 #include "core/intake/queue_position.h"
 
@@ -96,6 +97,12 @@ struct BackedUp {
     std::int64_t entries = 0;
     int deleted = 0;  ///< backups that were too old
 };
+/// Somebody looked at the audit log and signed how far it had come; in full, for whoever keeps the
+/// service's log elsewhere.
+struct AuditHeadSigned {
+    AuditHead head;
+    std::string document;
+};
 /// An outside word moved the time that the service goes by.
 struct ClockCorrected {
     std::chrono::seconds by{0};
@@ -117,10 +124,11 @@ struct WorkFailed {
     std::optional<IntakeId> id{};
 };
 
-using LogEvent = std::variant<ServiceStarted, ServiceStopped, DrainTimedOut, ConnectionTurnedAway,
-                              ConnectionGaveWay, TransportFailed, Answered, IntakeActedOn,
-                              IntakesErased, BackedUp, RowsDamaged, TombstonesSettled,
-                              ClockCorrected, ClockDoubtful, CertificateEnds, WorkFailed>;
+using LogEvent =
+    std::variant<ServiceStarted, ServiceStopped, DrainTimedOut, ConnectionTurnedAway,
+                 ConnectionGaveWay, TransportFailed, Answered, IntakeActedOn, IntakesErased,
+                 BackedUp, RowsDamaged, TombstonesSettled, ClockCorrected, ClockDoubtful,
+                 CertificateEnds, AuditHeadSigned, WorkFailed>;
 
 enum class Severity : std::uint8_t { Info, Error };
 

@@ -7,14 +7,18 @@
 #include "core/intake/register_chain.h"
 #include "service/handle_accounts.h"
 #include "service/handle_alarms.h"
+#include "service/handle_audit.h"
 #include "service/handle_calls.h"
 #include "service/handle_configurations.h"
+#include "service/handle_grants.h"
 #include "service/handle_help.h"
 #include "service/handle_intakes.h"
 #include "service/handle_people.h"
+#include "service/handle_proposals.h"
 #include "service/handle_queue.h"
 #include "service/handle_registers.h"
 #include "service/handle_reports.h"
+#include "service/handle_retention.h"
 #include "service/handle_service.h"
 #include "service/handle_sessions.h"
 
@@ -63,9 +67,13 @@ const std::vector<Route>& routes() {
     using enum Caller;
     constexpr std::size_t kNone = 0;
     constexpr std::size_t kJson = limits::kLargestRequestJsonBytes;
+    // As many versions of the centre's key as a register names.
+    constexpr std::size_t kGrants = limits::kLargestRegisterBytes;
     constexpr Rights kEverybody;
     constexpr Rights kCall = {StaffRight::Call};
+    constexpr Rights kOpen = {StaffRight::Open};
     constexpr Rights kConfigure = {StaffRight::Configure};
+    constexpr Rights kAdmins = {StaffRight::Configure, StaffRight::Operate};
     constexpr Rights kPeople = {StaffRight::People};
     constexpr Rights kOperate = {StaffRight::Operate};
     static const std::vector<Route> kRoutes = {
@@ -83,11 +91,17 @@ const std::vector<Route>& routes() {
         {"PUT", "/v1/keys/{serial}", Acting, kPeople, limits::kLargestRegisterBytes, take_keys},
         {"PUT", "/v1/people/{serial}", Acting, kPeople, limits::kLargestRegisterBytes, take_people},
         {"GET", "/v1/accounts", Watching, kPeople, kNone, list_accounts},
-        {"POST", "/v1/accounts", Acting, kPeople, kJson, invite_account},
+        {"POST", "/v1/accounts", Acting, kPeople, kGrants, invite_account},
+        {"POST", "/v1/grants", Acting, kOpen, kGrants, give_access},
+        {"POST", "/v1/proposals", Acting, kOpen, kGrants, take_proposal},
         {"POST", "/v1/unblock", Acting, kPeople, kJson, unblock_account},
         {"POST", "/v1/alarms", Invited, kEverybody, kJson, take_alarm},
+        {"GET", "/v1/audit/heads", Watching, kEverybody, kNone, tell_audit_heads},
+        {"POST", "/v1/audit/heads", Watching, kEverybody, limits::kLargestSignedHeadBytes,
+         take_audit_head},
+        {"GET", "/v1/due", Watching, kAdmins, kNone, tell_due},
         {"POST", "/v1/account/password", Acting, kEverybody, kJson, change_password},
-        {"POST", "/v1/account/keys", Invited, kEverybody, kJson, accept_invitation},
+        {"POST", "/v1/account/keys", Invited, kEverybody, kGrants, accept_invitation},
         {"GET", "/v1/health", Anyone, kEverybody, kNone, tell_health},
         {"GET", "/v1/ready", Anyone, kEverybody, kNone, tell_readiness},
         {"POST", "/v1/clock", Acting, kOperate, kJson, confirm_clock},

@@ -107,6 +107,7 @@ Request request_from(Parser& parser, const Connection& connection) {
     request.from = connection.from;
     request.trusted = connection.trusted;
     request.standing = connection.standing;
+    request.who = connection.who;
     request.method = std::string(message.method_string());
     const std::string target(origin_form(message.target()));
     const std::size_t question = target.find('?');

@@ -141,6 +141,7 @@ public:
         api.terminal_per_minute = config.terminal_per_minute;
         api.closed_kept = config.closed_kept;
         api.open_kept = config.open_kept;
+        api.key_months = config.key_months;
         api.monotonic = monotonic_now;
         api.wall = wall_now;
         api.boot = read_clocks().boot;

@@ -70,6 +70,19 @@ public:
         return at->second.bucket.charge(m_burst, m_per_minute, now);
     }
 
+    /// How long who was heard on a connection (Proof) has to wait, without counting: whoever asks
+    /// beyond its share is answered before anything of the request is looked at.
+    std::optional<std::chrono::seconds> wait(const std::string& who, Instant now) {
+        const std::size_t end = who.find('\n');
+        if (end == std::string::npos) {
+            return std::nullopt;
+        }
+        const std::lock_guard lock(m_mutex);
+        const auto at = m_terminals.find({who.substr(0, end), who.substr(end + 1)});
+        return at == m_terminals.end() ? std::nullopt
+                                       : at->second.bucket.wait(m_burst, m_per_minute, now);
+    }
+
 private:
     static constexpr Instant kNever = Instant::min();
     struct Terminal {

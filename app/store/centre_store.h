@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// What the queue service keeps of its centres: five ports over one database.
+/// What the queue service keeps of its centres: six ports over one database.
 ///
 /// Whoever opens a store owns all of it and hands out what is needed: intake handling gets
 /// `intakes`, a tool that enrols gets `terminals`. The ports share transactions and a connection,
@@ -16,6 +16,7 @@
 #include <string_view>
 
 #include "core/configuration/ports.h"
+#include "core/intake/key_proposals.h"
 #include "core/intake/ports.h"
 
 namespace lotse::store {
@@ -41,6 +42,7 @@ public:
     Terminals& terminals;
     Configurations& configurations;
     AuditLog& audit_log;
+    KeyProposals& proposals;
 
     /// Carries out what was withdrawn or erased and the database does not know of.
     virtual Result<Begun> begin(TagFunction tag) = 0;
@@ -51,12 +53,13 @@ public:
 
 protected:
     CentreStore(IntakeQueue& of_intakes, Accounts& of_accounts, Terminals& of_terminals,
-                Configurations& of_configurations, AuditLog& of_audit)
+                Configurations& of_configurations, AuditLog& of_audit, KeyProposals& of_proposals)
         : intakes(of_intakes),
           accounts(of_accounts),
           terminals(of_terminals),
           configurations(of_configurations),
-          audit_log(of_audit) {}
+          audit_log(of_audit),
+          proposals(of_proposals) {}
 };
 
 }  // namespace lotse::store

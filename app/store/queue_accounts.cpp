@@ -41,7 +41,7 @@ KdfCost cost_from(std::int64_t passes, std::int64_t memory_kib) {
 Result<void> keep_account(Database& database, const StaffAccount& account) {
     if (Result<void> kept = database
                                 .query("INSERT OR REPLACE INTO account VALUES "
-                                       "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, x'')")
+                                       "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, x'', ?)")
                                 .bind(std::string_view(account.name))
                                 .bind(std::string_view(account.centre))
                                 .bind(std::string_view(words_of(account.rights)))
@@ -53,6 +53,7 @@ Result<void> keep_account(Database& database, const StaffAccount& account) {
                                 .bind(account.wrapped)
                                 .bind(account.box)
                                 .bind(account.sign)
+                                .bind(account.vouched)
                                 .run();
         !kept) {
         return kept;
@@ -130,14 +131,14 @@ Result<std::optional<StaffAccount>> account_in(Database& database, const std::st
     {
         Query query = database.query(
             "SELECT name, centre, rights, invited_until, passes, memory_kib, salt, verifier, "
-            "wrapped, box, sign, " LOTSE_WHOLE(
+            "wrapped, box, sign, vouched, " LOTSE_WHOLE(
                 LOTSE_TAGGED_ACCOUNT) " FROM account WHERE name = ?");
         query.bind(std::string_view(name));
         const Result<bool> row = query.next();
         if (!row) {
             return row.error();
         }
-        if (*row && query.integer(11) == 0) {
+        if (*row && query.integer(12) == 0) {
             return damaged_account(database, name);
         }
         if (*row) {
@@ -154,6 +155,7 @@ Result<std::optional<StaffAccount>> account_in(Database& database, const std::st
             account->wrapped = query.blob(8);
             account->box = query.blob(9);
             account->sign = query.blob(10);
+            account->vouched = query.blob(11);
         }
     }
     // Asked for whoever it is: a name that does not exist costs what one that does costs.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "store/queue_connection.h"
 
+#include <algorithm>
 #include <filesystem>
+#include <limits>
 #include <set>
 
 #include "core/limits.h"
@@ -18,6 +20,9 @@ void append_field(std::string& out, std::string_view field) {
     }
     out.append(field);
 }
+
+/// Behind every row there is.
+constexpr std::int64_t kLastAuditRow = std::numeric_limits<std::int64_t>::max();
 
 /// What the audit log calls the service where nobody asked for what it does.
 constexpr const char* kServiceName = "lotse-queue";
@@ -45,16 +50,24 @@ Result<std::vector<Tombstone>> tombstones_in(Database& database) {
     }
 }
 
-Result<void> keep_tombstone(Database& database, const Tombstone& tombstone) {
+/// The centre and its revision are for who asks what changed, and in no log: of one that is there
+/// already the rest stays. `before_growth`: the centre's revision is grown later in the
+/// transaction.
+Result<void> keep_tombstone(Database& database, const Tombstone& tombstone,
+                            const std::string& centre, bool before_growth) {
     return database
         .query(
-            "INSERT OR IGNORE INTO tombstone(id, digest, at, lived, kind, tag) VALUES (?1, ?2, ?3, "
-            "?4, ?5, lotse_tag('tombstone', ?1, ?2, ?3, ?5))")
+            "INSERT INTO tombstone(id, digest, at, lived, kind, tag, centre, changed_rev) VALUES "
+            "(?1, ?2, ?3, ?4, ?5, lotse_tag('tombstone', ?1, ?2, ?3, ?5), ?6, ?7 + coalesce(("
+            "SELECT revision FROM centre WHERE name = ?6), 0)) ON CONFLICT(id) DO UPDATE SET "
+            "centre = excluded.centre, changed_rev = excluded.changed_rev")
         .bind(tombstone.id.bytes)
         .bind(tombstone.digest)
         .bind(seconds(tombstone.at))
         .bind(seconds(tombstone.lived))
         .bind(to_string(tombstone.kind))
+        .bind(std::string_view(centre))
+        .bind(before_growth ? 1 : 0)
         .run();
 }
 
@@ -74,7 +87,8 @@ Result<void> remove_intake(Database& database, const Tombstone& tombstone) {
             database
                 .query(
                     "UPDATE entry SET state = 'withdrawn', holder = '', lease_until = 0, revision "
-                    "= revision + 1, changed = ?2 WHERE id = ?1 AND state != 'withdrawn'")
+                    "= revision + 1, changed = ?2, changed_rev = " LOTSE_NEXT_REVISION
+                    " WHERE id = ?1 AND state != 'withdrawn'")
                 .bind(tombstone.id.bytes)
                 .bind(seconds(tombstone.at))
                 .run();
@@ -84,16 +98,61 @@ Result<void> remove_intake(Database& database, const Tombstone& tombstone) {
     return tag_entry(database, tombstone.id);
 }
 
+#define LOTSE_AUDIT_COLUMNS "seq, at, account, action, object, salt, hash"
+
+struct AuditRow {
+    std::int64_t seq = 1, at = 0;
+    std::string account, action, object, salt;
+    Digest head{};  ///< that is kept behind it
+};
+
+AuditRow audit_row(const Query& row) {
+    AuditRow made{row.integer(0), row.integer(1), row.text(2), row.text(3), row.text(4), {}, {}};
+    const Bytes salt = row.blob(5);
+    made.salt.assign(salt.begin(), salt.end());
+    row.copy(6, made.head);
+    return made;
+}
+
 /// Every field with its length, so that no two rows have one form.
-Digest chain_hash(const HashFunction& hash, const Digest& before, std::int64_t seq, std::int64_t at,
-                  std::string_view account, std::string_view action, std::string_view object) {
-    std::string form(before.begin(), before.end());
-    append_field(form, std::to_string(seq));
-    append_field(form, std::to_string(at));
-    append_field(form, account);
-    append_field(form, action);
-    append_field(form, object);
-    return hash(form);
+std::string form_of(const AuditRow& row) {
+    std::string form;
+    append_field(form, std::to_string(row.seq));
+    append_field(form, std::to_string(row.at));
+    append_field(form, row.account);
+    append_field(form, row.action);
+    append_field(form, row.object);
+    return form;
+}
+
+/// core/intake/audit_chain.h
+Digest inner_hash(const AuditRow& row, const HashFunction& hash) {
+    std::string form;
+    append_field(form, row.salt);
+    return hash(form + form_of(row));
+}
+
+/// Rows from before there were salts are in the chain as they stand.
+Digest head_after(const Digest& before, const AuditRow& row, const HashFunction& hash) {
+    return row.salt.empty() ? hash(std::string(before.begin(), before.end()) + form_of(row))
+                            : next_head(before, inner_hash(row, hash), hash);
+}
+
+/// Of the last row up to this one; of none, zeros.
+Result<AuditHead> head_at(Database& database, std::int64_t seq) {
+    Query query =
+        database.query("SELECT seq, hash FROM audit WHERE seq <= ? ORDER BY seq DESC LIMIT 1");
+    query.bind(seq);
+    const Result<bool> row = query.next();
+    if (!row) {
+        return row.error();
+    }
+    AuditHead head;
+    if (*row) {
+        head.seq = query.integer(0);
+        query.copy(1, head.head);
+    }
+    return head;
 }
 
 }  // namespace
@@ -391,7 +450,9 @@ Result<int> QueueConnection::carry_out(Database& database,
                 centre = query.text(0);
             }
         }
-        if (Result<void> kept = keep_tombstone(database, tombstone); !kept) {
+        if (Result<void> kept =
+                keep_tombstone(database, tombstone, centre.value_or(std::string()), true);
+            !kept) {
             return kept.error();
         }
         if (!centre) {
@@ -421,17 +482,22 @@ Result<int> QueueConnection::carry_out(Database& database,
     return buried;
 }
 
-Result<void> QueueConnection::bury(Database& database, const std::vector<Tombstone>& tombstones) {
+Result<void> QueueConnection::bury(
+    Database& database, const std::map<std::string, std::vector<Tombstone>>& of_centres) {
     if (!m_tombstones) {
         return Error{Kind::Unusable, m_path,
                      "was opened without the service's key: nothing can be withdrawn or erased"};
     }
-    for (const Tombstone& tombstone : tombstones) {
-        if (Result<void> kept = keep_tombstone(database, tombstone); !kept) {
-            return kept;
+    std::vector<Tombstone> all;
+    for (const auto& [centre, tombstones] : of_centres) {
+        for (const Tombstone& tombstone : tombstones) {
+            if (Result<void> kept = keep_tombstone(database, tombstone, centre, false); !kept) {
+                return kept;
+            }
+            all.push_back(tombstone);
         }
     }
-    return m_tombstones->append(tombstones);
+    return m_tombstones->append(all);
 }
 
 Result<int> QueueConnection::bury_again(const std::string& centre, const std::string& terminal,
@@ -546,32 +612,81 @@ Result<void> QueueConnection::empty_log() {
 }
 
 Result<void> QueueConnection::note(Database& database, const AuditEntry& entry) {
-    std::int64_t seq = 1;
-    Digest before{};
-    {
-        Query query = database.query("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1");
-        const Result<bool> row = query.next();
-        if (!row) {
-            return row.error();
-        }
-        if (*row) {
-            seq = query.integer(0) + 1;
-            query.copy(1, before);
-        }
+    const Result<AuditHead> before = head_at(database, kLastAuditRow);
+    if (!before) {
+        return before.error();
     }
-    const std::string_view action = to_string(entry.action);
+    AuditRow row{before->seq + 1,
+                 seconds(entry.at),
+                 entry.account,
+                 std::string(to_string(entry.action)),
+                 entry.object,
+                 {},
+                 {}};
+    {
+        Query salt = database.query("SELECT randomblob(16)");
+        const Result<bool> drawn = salt.next();
+        if (!drawn) {
+            return drawn.error();
+        }
+        const Bytes bytes = salt.blob(0);
+        row.salt.assign(bytes.begin(), bytes.end());
+    }
     return database
         .query(
-            "INSERT INTO audit(seq, at, account, action, object, hash, tag) VALUES (?1, ?2, ?3, "
-            "?4, ?5, ?6, lotse_tag('audit', ?1, ?2, ?3, ?4, ?5, ?6))")
-        .bind(seq)
-        .bind(seconds(entry.at))
-        .bind(std::string_view(entry.account))
-        .bind(action)
-        .bind(std::string_view(entry.object))
-        .bind(
-            chain_hash(m_hash, before, seq, seconds(entry.at), entry.account, action, entry.object))
+            "INSERT INTO audit(seq, at, account, action, object, hash, salt, tag) VALUES (?1, ?2, "
+            "?3, ?4, ?5, ?6, ?7, lotse_tag('audit', ?1, ?2, ?3, ?4, ?5, ?6))")
+        .bind(row.seq)
+        .bind(row.at)
+        .bind(std::string_view(row.account))
+        .bind(std::string_view(row.action))
+        .bind(std::string_view(row.object))
+        .bind(head_after(before->head, row, m_hash))
+        .bind(Bytes(row.salt.begin(), row.salt.end()))
         .run();
+}
+
+Result<AuditHeads> QueueConnection::audit_heads(std::optional<std::int64_t> after,
+                                                std::size_t most) {
+    return with_database<Result<AuditHeads>>([&](Database& database) -> Result<AuditHeads> {
+        const Result<AuditHead> newest = head_at(database, kLastAuditRow);
+        if (!newest) {
+            return newest.error();
+        }
+        AuditHeads told{*newest, {}, *newest, newest->seq};
+        if (!after || *after >= newest->seq) {
+            return told;
+        }
+        std::int64_t begin = *after;
+        {
+            Query query = database.query("SELECT max(seq) FROM audit WHERE length(salt) = 0");
+            const Result<bool> row = query.next();
+            if (!row) {
+                return row.error();
+            }
+            begin = std::max(begin, query.integer(0));
+        }
+        const Result<AuditHead> from = head_at(database, begin);
+        if (!from) {
+            return from.error();
+        }
+        told.from = told.to = *from;
+        Query query = database.query("SELECT " LOTSE_AUDIT_COLUMNS
+                                     " FROM audit WHERE seq > ? ORDER BY seq LIMIT ?");
+        query.bind(begin).bind(static_cast<std::int64_t>(most));
+        for (;;) {
+            const Result<bool> more = query.next();
+            if (!more) {
+                return more.error();
+            }
+            if (!*more) {
+                return told;
+            }
+            const AuditRow row = audit_row(query);
+            told.inner.push_back(inner_hash(row, m_hash));
+            told.to = {row.seq, row.head};
+        }
+    });
 }
 
 Result<void> QueueConnection::verify_audit() {
@@ -582,25 +697,22 @@ Result<void> QueueConnection::verify_audit() {
         std::int64_t expected = 1;
         Digest before{};
         {
-            Query query =
-                database.query("SELECT seq, at, account, action, object, hash, " LOTSE_WHOLE(
-                    LOTSE_TAGGED_AUDIT) " FROM audit ORDER BY seq");
+            Query query = database.query("SELECT " LOTSE_AUDIT_COLUMNS ", " LOTSE_WHOLE(
+                LOTSE_TAGGED_AUDIT) " FROM audit ORDER BY seq");
             while (true) {
-                const Result<bool> row = query.next();
-                if (!row) {
-                    return row.error();
+                const Result<bool> more = query.next();
+                if (!more) {
+                    return more.error();
                 }
-                if (!*row) {
+                if (!*more) {
                     break;
                 }
-                if (query.integer(0) != expected) {
+                const AuditRow row = audit_row(query);
+                if (row.seq != expected) {
                     return broken(expected, "is missing: a row was removed");
                 }
-                Digest kept{};
-                query.copy(5, kept);
-                before = chain_hash(m_hash, before, expected, query.integer(1), query.text(2),
-                                    query.text(3), query.text(4));
-                if (kept != before || query.integer(6) == 0) {
+                before = head_after(before, row, m_hash);
+                if (row.head != before || query.integer(7) == 0) {
                     return broken(expected, "was changed after it was written");
                 }
                 ++expected;

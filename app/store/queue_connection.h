@@ -6,6 +6,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -14,6 +15,7 @@
 #include <vector>
 
 #include "core/audit.h"
+#include "core/intake/audit_chain.h"
 #include "core/intake/queue_position.h"
 #include "store/sqlite.h"
 #include "store/sqlite_queue.h"
@@ -77,8 +79,10 @@ public:
     Result<Begun> begin(TagFunction tag);
     Result<void> begin_copy(const std::string& file);
     Result<bool> go_on_copying();
-    /// Inside a transaction, as its last step: these are gone, in the log for good when it returns.
-    Result<void> bury(Database& database, const std::vector<Tombstone>& tombstones);
+    /// Inside a transaction, as its last step, after their centres' revisions grew: these are gone,
+    /// in the log for good when it returns.
+    Result<void> bury(Database& database,
+                      const std::map<std::string, std::vector<Tombstone>>& of_centres);
     /// Carries out again what a terminal knows to be deleted, of its own intakes that a restore
     /// brought. Returns how many.
     Result<int> bury_again(const std::string& centre, const std::string& terminal,
@@ -98,6 +102,7 @@ public:
     /// Inside a transaction: its row in the audit log.
     Result<void> note(Database& database, const AuditEntry& entry);
     Result<void> verify_audit();
+    Result<AuditHeads> audit_heads(std::optional<std::int64_t> after, std::size_t most);
 
 private:
     Result<std::unique_ptr<Database>> open_file();

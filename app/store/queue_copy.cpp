@@ -31,7 +31,7 @@ struct Remains {
 
 // Whose a client was is still seen; nobody holds one any more. Desks list anew, and whoever was
 // told something sees that this is another database.
-#define LOTSE_FREED LOTSE_ENTRY_COLUMNS_BUT_TAG("0", "revision + 1", "kept_from")
+#define LOTSE_FREED LOTSE_ENTRY_COLUMNS_BUT_TAG("0", "revision + 1", "kept_from", "changed_rev")
 constexpr const char* kGoOn[] = {
     "UPDATE entry SET lease_until = 0, revision = revision + 1, tag = " LOTSE_TAG(
         LOTSE_FREED) " WHERE lease_until > 0 AND " LOTSE_WHOLE(LOTSE_TAGGED_ENTRY),

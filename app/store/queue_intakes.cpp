@@ -83,7 +83,10 @@ std::string number_of_damaged(const Query& row) {
     return readable ? number : "#" + std::to_string(row.integer(16));
 }
 
-Result<QueuePage> page_of(Query& query, std::size_t most, const Database& database) {
+/// `of_day`: the column behind says whether the entry is listed for the day; who is told of changes
+/// has to know, too, what is not any more.
+Result<QueuePage> page_of(Query& query, std::size_t most, const Database& database,
+                          bool of_day = false) {
     QueuePage page;
     std::int64_t last = 0;
     for (std::size_t rows = 0;; ++rows) {
@@ -104,9 +107,37 @@ Result<QueuePage> page_of(Query& query, std::size_t most, const Database& databa
             page.damaged.push_back(number_of_damaged(query));
         } else if (!entry) {
             return entry.error();
+        } else if (of_day && query.integer(19) == 0) {
+            page.gone.push_back(entry->header.id);
         } else {
             page.entries.push_back(std::move(*entry));
         }
+    }
+}
+
+/// What was erased after the revision; nothing: that is too much for one answer.
+Result<std::optional<std::vector<IntakeId>>> erased_since(Database& database,
+                                                          const std::string& centre,
+                                                          std::int64_t since) {
+    Query query = database.query(
+        "SELECT id FROM tombstone WHERE centre = ? AND changed_rev > ? AND NOT EXISTS (SELECT 1 "
+        "FROM entry WHERE entry.id = tombstone.id) LIMIT ?");
+    query.bind(std::string_view(centre)).bind(since);
+    query.bind(static_cast<std::int64_t>(limits::kQueuePage + 1));
+    std::vector<IntakeId> ids;
+    for (;;) {
+        const Result<bool> row = query.next();
+        if (!row) {
+            return row.error();
+        }
+        if (!*row || ids.size() == limits::kQueuePage) {
+            return *row ? std::nullopt : std::optional(std::move(ids));
+        }
+        IntakeId id;
+        if (!query.copy(0, id.bytes)) {
+            return Error{Kind::Corrupt, database.path(), "a tombstone has an impossible form"};
+        }
+        ids.push_back(id);
     }
 }
 
@@ -148,9 +179,10 @@ Result<PutOutcome> put_one(Database& database, const SealedIntake& intake, WallT
     }
     Query query = database.query(
         "INSERT INTO entry(" LOTSE_INTAKE_COLUMNS
-        ", state, received, calls, last_call, holder, lease_until, revision, changed, body_tag) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?10, 0, 0, '', 0, 1, ?10, "
-        "lotse_tag('body', ?1, ?11)) RETURNING seq");
+        ", state, received, calls, last_call, holder, lease_until, revision, changed, body_tag, "
+        "changed_rev) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?10, 0, 0, '', 0, 1, ?10, "
+        "lotse_tag('body', ?1, ?11), 1 + coalesce((SELECT revision FROM centre WHERE name = ?3), "
+        "0)) RETURNING seq");
     bind_intake_columns(query, intake).bind(seconds(now)).bind(intake.envelope);
     if (Result<void> kept = insert_with_body(database, std::move(query), intake.envelope); !kept) {
         return kept.error();
@@ -193,21 +225,24 @@ bool names(const std::vector<IntakeId>& known, const IntakeId& id) {
 }
 
 Result<void> keep(Database& database, const QueueEntry& entry, WallTime now) {
-    if (Result<void> kept = database
-                                .query("UPDATE entry SET state = ?, calls = ?, last_call = ?, "
-                                       "room = ?, holder = ?, lease_until = "
-                                       "?, "
-                                       "revision = ?, changed = ?, kept_from = 0 WHERE id = ?")
-                                .bind(to_string(entry.state))
-                                .bind(entry.calls)
-                                .bind(seconds(entry.last_call))
-                                .bind(std::string_view(entry.room))
-                                .bind(std::string_view(entry.holder))
-                                .bind(seconds(entry.lease_until))
-                                .bind(entry.revision)
-                                .bind(seconds(now))
-                                .bind(entry.header.id.bytes)
-                                .run();
+    if (Result<void> kept =
+            database
+                .query(
+                    "UPDATE entry SET state = ?, calls = ?, last_call = ?, "
+                    "room = ?, holder = ?, lease_until = "
+                    "?, "
+                    "revision = ?, changed = ?, kept_from = 0, changed_rev = " LOTSE_NEXT_REVISION
+                    " WHERE id = ?")
+                .bind(to_string(entry.state))
+                .bind(entry.calls)
+                .bind(seconds(entry.last_call))
+                .bind(std::string_view(entry.room))
+                .bind(std::string_view(entry.holder))
+                .bind(seconds(entry.lease_until))
+                .bind(entry.revision)
+                .bind(seconds(now))
+                .bind(entry.header.id.bytes)
+                .run();
         !kept) {
         return kept;
     }
@@ -296,6 +331,15 @@ Result<Holding> holding_in(Database& database, const std::string& centre,
     return *row ? Holding::Here : Holding::Wanted;
 }
 
+/// The centre, and between which moments an entry was closed that is listed for the day.
+void bind_day(Query& query, const std::string& centre, const std::string& day) {
+    CivilDate date;
+    const bool known = from_iso(day, date);
+    const WallTime begin = known ? begin_of_german_day(date) : WallTime{};
+    const WallTime end = known ? end_of_german_day(date) : WallTime{};
+    query.bind(std::string_view(centre)).bind(seconds(begin)).bind(seconds(end));
+}
+
 class SqliteIntakes : public IntakeQueue {
 public:
     explicit SqliteIntakes(QueueConnection& connection) : m_connection(connection) {}
@@ -341,13 +385,46 @@ public:
                 " AND seq > ?4 UNION ALL SELECT " LOTSE_ENTRY_COLUMNS
                 "FROM entry WHERE centre = ?1 AND " LOTSE_CLOSED
                 " AND changed >= ?2 AND changed < ?3 AND seq > ?4 ORDER BY seq LIMIT ?5");
-            CivilDate date;
-            const bool known = from_iso(day, date);
-            const WallTime begin = known ? begin_of_german_day(date) : WallTime{};
-            const WallTime end = known ? end_of_german_day(date) : WallTime{};
-            query.bind(std::string_view(centre)).bind(seconds(begin)).bind(seconds(end));
+            bind_day(query, centre, day);
             query.bind(after).bind(static_cast<std::int64_t>(most));
             return page_of(query, most, database);
+        });
+    }
+
+    Result<std::optional<QueuePage>> changes(const std::string& centre, const std::string& day,
+                                             std::int64_t since, std::int64_t after,
+                                             std::size_t most) override {
+        const Result<std::int64_t> now = revision(centre);
+        if (!now) {
+            return now.error();
+        }
+        if (since > *now) {
+            return std::optional<QueuePage>();
+        }
+        using Changes = Result<std::optional<QueuePage>>;
+        return m_connection.with_database<Changes>([&](Database& database) -> Changes {
+            Query query = database.query(
+                "SELECT " LOTSE_ENTRY_COLUMNS ", " LOTSE_OPEN
+                " OR (changed >= ?2 AND changed < ?3) FROM entry WHERE centre = ?1 AND "
+                "changed_rev > ?6 AND seq > ?4 ORDER BY seq LIMIT ?5");
+            bind_day(query, centre, day);
+            query.bind(after).bind(static_cast<std::int64_t>(most)).bind(since);
+            Result<QueuePage> page = page_of(query, most, database, true);
+            if (!page) {
+                return page.error();
+            }
+            if (after == 0) {
+                const Result<std::optional<std::vector<IntakeId>>> erased =
+                    erased_since(database, centre, since);
+                if (!erased) {
+                    return erased.error();
+                }
+                if (!*erased) {
+                    return std::optional<QueuePage>();
+                }
+                page->gone.insert(page->gone.end(), (*erased)->begin(), (*erased)->end());
+            }
+            return std::optional(std::move(*page));
         });
     }
 
@@ -526,8 +603,8 @@ public:
             return database
                 .query(
                     "UPDATE entry SET kept_from = ?1, tag = " LOTSE_TAG(LOTSE_ENTRY_COLUMNS_BUT_TAG(
-                        "lease_until", "revision",
-                        "?1")) " WHERE kept_from = 0 AND " LOTSE_WHOLE(LOTSE_TAGGED_ENTRY))
+                        "lease_until", "revision", "?1",
+                        "changed_rev")) " WHERE kept_from = 0 AND " LOTSE_WHOLE(LOTSE_TAGGED_ENTRY))
                 .bind(seconds(lived))
                 .run();
         });
@@ -611,11 +688,12 @@ public:
         return m_connection.in_transaction([&](Database& database) -> Result<void> {
             if (Result<void> shifted =
                     database
-                        .query("UPDATE entry SET lease_until = lease_until + ?1"
+                        .query("UPDATE entry SET lease_until = lease_until + ?1, changed_rev "
+                               "= " LOTSE_NEXT_REVISION
                                ", tag = " LOTSE_TAG(LOTSE_ENTRY_COLUMNS_BUT_TAG(
-                                   "lease_until + ?1", "revision",
-                                   "kept_from")) " WHERE holder != '' AND " LOTSE_OPEN
-                                                 " AND " LOTSE_WHOLE(LOTSE_TAGGED_ENTRY))
+                                   "lease_until + ?1", "revision", "kept_from",
+                                   LOTSE_NEXT_REVISION)) " WHERE holder != '' AND " LOTSE_OPEN
+                                                         " AND " LOTSE_WHOLE(LOTSE_TAGGED_ENTRY))
                         .bind(by.count())
                         .run();
                 !shifted) {
@@ -648,7 +726,8 @@ public:
 private:
     Result<int> erase_before(Kept kept, WallTime limit,
                              const std::map<std::string, WallTime>& of_centres) {
-        std::vector<Tombstone> erased;
+        std::map<std::string, std::vector<Tombstone>> erased;
+        std::size_t count = 0;
         const Result<void> done =
             m_connection.in_transaction([&](Database& database) -> Result<void> {
                 const Result<std::vector<std::string>> centres =
@@ -658,12 +737,15 @@ private:
                 }
                 for (const std::string& centre : *centres) {
                     const auto own = of_centres.find(centre);
-                    const Result<std::vector<Tombstone>> of_centre = erase_of(
+                    Result<std::vector<Tombstone>> of_centre = erase_of(
                         database, centre, kept, own == of_centres.end() ? limit : own->second);
                     if (!of_centre) {
                         return of_centre.error();
                     }
-                    erased.insert(erased.end(), of_centre->begin(), of_centre->end());
+                    if (!of_centre->empty()) {
+                        count += of_centre->size();
+                        erased.emplace(centre, std::move(*of_centre));
+                    }
                 }
                 if (erased.empty()) {
                     return {};
@@ -681,7 +763,7 @@ private:
                 return emptied.error();
             }
         }
-        return static_cast<int>(erased.size());
+        return static_cast<int>(count);
     }
 
     /// The transition, its traces and its row in the audit log; inside a transaction.
@@ -716,8 +798,9 @@ private:
         if (Result<void> advanced = m_connection.advance(database); !advanced || !withdrawn) {
             return advanced;
         }
-        return m_connection.bury(database,
-                                 {{after->header.id, after->digest, now, {}, Burial::Withdrawn}});
+        return m_connection.bury(
+            database, {{after->header.centre,
+                        {{after->header.id, after->digest, now, {}, Burial::Withdrawn}}}});
     }
 
     QueueConnection& m_connection;

@@ -173,12 +173,31 @@ constexpr const char* kRooms = R"(
 ALTER TABLE entry ADD COLUMN room TEXT NOT NULL DEFAULT '';
 )";
 
+// In which revision of its centre an entry changed last, and in which one that is no more went; 0:
+// before there was this column. Rows of the audit log since then are hashed with a salt
+// (core/intake/audit_chain.h); those before have none.
+constexpr const char* kChanges = R"(
+ALTER TABLE entry ADD COLUMN changed_rev INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX changed_entry ON entry(centre, changed_rev);
+ALTER TABLE tombstone ADD COLUMN centre TEXT NOT NULL DEFAULT '';
+ALTER TABLE tombstone ADD COLUMN changed_rev INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX changed_tombstone ON tombstone(centre, changed_rev);
+ALTER TABLE audit ADD COLUMN salt BLOB NOT NULL DEFAULT x'';
+CREATE INDEX unsalted_audit ON audit(seq) WHERE length(salt) = 0;
+)";
+
+// Who vouches for a person's keys; bound by the tag of its row (row_tags.h).
+constexpr const char* kVouched = R"(
+ALTER TABLE account ADD COLUMN vouched BLOB NOT NULL DEFAULT x'';
+)";
+
 }  // namespace
 
 const std::vector<const char*>& queue_schema() {
     static const std::vector<const char*> kSteps = {
-        kQueue,    kConfigurations, kStatesAsWords, kAccountsOfPersons, kClock, kRegisters,
-        kPosition, kReports,        kRowTags,       kRestored,          kRooms};
+        kQueue,     kConfigurations, kStatesAsWords, kAccountsOfPersons, kClock,
+        kRegisters, kPosition,       kReports,       kRowTags,           kRestored,
+        kRooms,     kChanges,        kVouched};
     return kSteps;
 }
 

@@ -14,6 +14,8 @@ namespace {
 
 constexpr const char* kKeys = "keys";
 constexpr const char* kPeople = "people";
+/// Counted in the order in which they came, as registers are by their serials.
+constexpr const char* kProposal = "proposal";
 
 Result<std::string> newest_register(Database& database, const std::string& centre,
                                     const char* kind) {
@@ -269,6 +271,47 @@ public:
 
     Result<void> verify() override { return m_connection.verify_audit(); }
 
+    Result<AuditHeads> heads(std::optional<std::int64_t> after, std::size_t most) override {
+        return m_connection.audit_heads(after, most);
+    }
+
+private:
+    QueueConnection& m_connection;
+};
+
+class SqliteProposals : public KeyProposals {
+public:
+    explicit SqliteProposals(QueueConnection& connection) : m_connection(connection) {}
+
+    Result<std::vector<std::string>> newest(const std::string& centre, std::size_t most) override {
+        return m_connection.with_database<Result<std::vector<std::string>>>(
+            [&](Database& database) {
+                return database
+                    .query(
+                        "SELECT document FROM signed_register WHERE centre = ? AND kind = ? ORDER "
+                        "BY serial DESC LIMIT ?")
+                    .bind(std::string_view(centre))
+                    .bind(std::string_view(kProposal))
+                    .bind(static_cast<std::int64_t>(most))
+                    .texts();
+            });
+    }
+
+    Result<void> keep(const std::string& centre, const std::string& document,
+                      const AuditEntry& audit) override {
+        return m_connection.in_transaction([&](Database& database) -> Result<void> {
+            const Result<std::int64_t> last = register_serial(database, centre, kProposal);
+            if (!last) {
+                return last.error();
+            }
+            if (Result<void> kept = keep_register(database, centre, kProposal, *last + 1, document);
+                !kept) {
+                return kept;
+            }
+            return m_connection.note(database, audit);
+        });
+    }
+
 private:
     QueueConnection& m_connection;
 };
@@ -281,7 +324,8 @@ struct SqliteParts {
           accounts(*connection),
           terminals(*connection),
           configurations(make_configurations(*connection)),
-          audit_log(*connection) {}
+          audit_log(*connection),
+          proposals(*connection) {}
 
     std::unique_ptr<QueueConnection> connection;
     std::unique_ptr<IntakeQueue> intakes;
@@ -289,6 +333,7 @@ struct SqliteParts {
     SqliteTerminals terminals;
     std::unique_ptr<Configurations> configurations;
     SqliteAuditLog audit_log;
+    SqliteProposals proposals;
 };
 
 class SqliteStore : private SqliteParts, public CentreStore {
@@ -296,7 +341,8 @@ public:
     explicit SqliteStore(std::unique_ptr<QueueConnection> opened)
         : SqliteParts(std::move(opened)),
           CentreStore(*SqliteParts::intakes, SqliteParts::accounts, SqliteParts::terminals,
-                      *SqliteParts::configurations, SqliteParts::audit_log) {}
+                      *SqliteParts::configurations, SqliteParts::audit_log,
+                      SqliteParts::proposals) {}
 
     Result<Begun> begin(TagFunction tag) override {
         return SqliteParts::connection->begin(std::move(tag));

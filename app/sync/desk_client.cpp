@@ -32,6 +32,8 @@ Error problem_of(const HttpReply& reply) {
     return error;
 }
 
+const std::string kSince = "since=";
+
 template <class Callback, class... Values>
 void tell(const Callback& callback, const Values&... values) {
     if (callback) {
@@ -82,6 +84,7 @@ public:
     }
 
     Result<void> log_out() override {
+        m_listed.reset();
         stop_changes();
         const Result<HttpReply> reply = call("DELETE", "/v1/session", "");
         forget_token();
@@ -113,26 +116,13 @@ public:
     }
 
     Result<codec::Listing> list(const std::string& day) override {
-        Result<codec::Listing> all = list_page(day, 0);
-        std::int64_t after = 0;
-        for (int pages = 1; all && all->page.next; ++pages) {
-            if (*all->page.next <= after || pages == limits::kMostQueuePages) {
-                return Error{Kind::Corrupt, "listing.next", "leads nowhere"};
-            }
-            after = *all->page.next;
-            Result<codec::Listing> piece = list_page(day, after);
-            if (!piece) {
-                return piece;
-            }
-            QueuePage& page = all->page;
-            page.entries.insert(page.entries.end(),
-                                std::make_move_iterator(piece->page.entries.begin()),
-                                std::make_move_iterator(piece->page.entries.end()));
-            page.damaged.insert(page.damaged.end(), piece->page.damaged.begin(),
-                                piece->page.damaged.end());
-            page.next = piece->page.next;
+        if (!day.empty()) {
+            return all_pages("day=" + day);
         }
-        return all;
+        if (std::optional<Result<codec::Listing>> listed = list_changes()) {
+            return std::move(*listed);
+        }
+        return remembered(all_pages(""));
     }
 
     Result<std::optional<QueueEntry>> call_next(
@@ -178,6 +168,27 @@ public:
         return done(call("POST", "/v1/alarms", codec::write_alarm(report)), 204);
     }
 
+    Result<AuditHeads> audit_heads(std::optional<std::int64_t> after) override {
+        const std::string query = after ? "?after=" + std::to_string(*after) : std::string();
+        const Result<HttpReply> reply = call("GET", "/v1/audit/heads" + query, "");
+        if (!reply) {
+            return reply.error();
+        }
+        return reply->status == 200 ? codec::read_audit_heads(reply->body) : problem_of(*reply);
+    }
+
+    Result<void> sign_audit_head(const std::string& document) override {
+        return done(call("POST", "/v1/audit/heads", document, "application/octet-stream"), 204);
+    }
+
+    Result<codec::DueList> due() override {
+        const Result<HttpReply> reply = call("GET", "/v1/due", "");
+        if (!reply) {
+            return reply.error();
+        }
+        return reply->status == 200 ? codec::read_due(reply->body) : problem_of(*reply);
+    }
+
     Result<std::vector<codec::SignedReport>> terminals() override {
         return signed_words("/v1/terminals");
     }
@@ -217,6 +228,14 @@ public:
         Result<void> invited = done(call("POST", "/v1/accounts", body), 204);
         wipe_string(body);
         return invited;
+    }
+
+    Result<void> give_access(const codec::AccessGiven& access) override {
+        return done(call("POST", "/v1/grants", codec::write_access(access)), 204);
+    }
+
+    Result<void> propose(const codec::ProposedVersion& proposed) override {
+        return done(call("POST", "/v1/proposals", codec::write_proposed(proposed)), 204);
     }
 
     Result<void> unblock(const std::string& account) override {
@@ -292,6 +311,7 @@ private:
     }
 
     Result<codec::Session> enter(const std::string& account, const Prove& prove) {
+        m_listed.reset();
         m_retry_after = std::chrono::seconds{0};
         Result<HttpReply> reply = call("POST", "/v1/log-in", codec::write_log_in_start(account));
         if (!reply) {
@@ -340,8 +360,75 @@ private:
         return "/v1/configurations/" + std::to_string(version);
     }
 
-    Result<codec::Listing> list_page(const std::string& day, std::int64_t after) {
-        std::string query = day.empty() ? "" : "day=" + day;
+    /// Page after page, of one kind.
+    Result<codec::Listing> all_pages(std::string query) {
+        Result<codec::Listing> all = list_page(query, 0);
+        if (all && !all->since && query.starts_with(kSince)) {
+            query.clear();  // it answers with the list itself
+        }
+        std::int64_t after = 0;
+        for (int pages = 1; all && all->page.next; ++pages) {
+            if (*all->page.next <= after || pages == limits::kMostQueuePages) {
+                return Error{Kind::Corrupt, "listing.next", "leads nowhere"};
+            }
+            after = *all->page.next;
+            Result<codec::Listing> piece = list_page(query, after);
+            if (!piece) {
+                return piece;
+            }
+            if (piece->since != all->since || piece->epoch != all->epoch) {
+                return Error{Kind::Transient, "listing", "is of another database by now"};
+            }
+            QueuePage& page = all->page;
+            page.entries.insert(page.entries.end(),
+                                std::make_move_iterator(piece->page.entries.begin()),
+                                std::make_move_iterator(piece->page.entries.end()));
+            page.damaged.insert(page.damaged.end(), piece->page.damaged.begin(),
+                                piece->page.damaged.end());
+            page.gone.insert(page.gone.end(), piece->page.gone.begin(), piece->page.gone.end());
+            page.next = piece->page.next;
+        }
+        return all;
+    }
+
+    /// What a list of changes is applied to. Whatever else it said of the queue is not kept.
+    Result<codec::Listing> remembered(Result<codec::Listing> all) {
+        m_listed = all ? std::optional(*all) : std::nullopt;
+        m_changes_listed = 0;
+        return all;
+    }
+
+    /// The list as it was, with what changed since; nothing: it has to be asked for anew.
+    std::optional<Result<codec::Listing>> list_changes() {
+        if (!m_listed || m_listed->epoch.empty() || !m_listed->page.damaged.empty() ||
+            m_changes_listed == limits::kListingsOfChanges) {
+            return std::nullopt;
+        }
+        Result<codec::Listing> told =
+            all_pages(kSince + std::to_string(m_listed->revision) + "&epoch=" + m_listed->epoch);
+        if (!told) {
+            return told.error().kind == Kind::Transient || !signed_in()
+                       ? std::optional(std::move(told))
+                       : std::nullopt;
+        }
+        if (!told->since) {
+            return remembered(std::move(told));
+        }
+        if (told->since != m_listed->revision || told->epoch != m_listed->epoch ||
+            told->day != m_listed->day || told->centre != m_listed->centre ||
+            !told->page.damaged.empty()) {
+            return std::nullopt;
+        }
+        ++m_changes_listed;
+        QueuePage list = std::move(m_listed->page);
+        apply_changes(list, std::move(told->page));
+        told->page = std::move(list);
+        told->since.reset();
+        m_listed = *told;
+        return told;
+    }
+
+    Result<codec::Listing> list_page(std::string query, std::int64_t after) {
         if (after > 0) {
             query += (query.empty() ? "after=" : "&after=") + std::to_string(after);
         }
@@ -476,8 +563,10 @@ private:
     mutable std::mutex m_mutex;
     std::condition_variable m_signal;
     SecretText m_token;
-    std::chrono::seconds m_retry_after{0};  ///< the caller's thread only
-    std::string m_device;                   ///< the same; while a log-in is made
+    std::chrono::seconds m_retry_after{0};   ///< the caller's thread only
+    std::string m_device;                    ///< the same; while a log-in is made
+    std::optional<codec::Listing> m_listed;  ///< the same: the last whole list, with what changed
+    int m_changes_listed = 0;                ///< the same: since it was asked for as a whole
     ChangesEvents m_events;
     bool m_stopping = false;
     std::thread m_thread;

@@ -18,9 +18,11 @@
 #include <memory>
 #include <string>
 
+#include "codec/wire/audit_wire.h"
 #include "codec/wire/configuration_wire.h"
 #include "codec/wire/keys_wire.h"
 #include "codec/wire/people_wire.h"
+#include "codec/wire/proposal_wire.h"
 #include "codec/wire/staff_wire.h"
 #include "codec/wire/wire.h"
 #include "core/error.h"
@@ -67,6 +69,8 @@ public:
     virtual std::chrono::seconds retry_after() const = 0;
 
     /// `day` (YYYY-MM-DD) chooses whose closed entries are listed too; empty: the service's today.
+    /// Always the whole list. Of today's, within a session, only what changed since the last call
+    /// is asked for, as long as that is of the same day and database and nothing in it is damaged.
     virtual Result<codec::Listing> list(const std::string& day = "") = 0;
     /// Claims the longest-waiting entry; nothing if nobody waits. With `known` it may be asked
     /// again when no answer came: core/intake/ports.h.
@@ -84,6 +88,12 @@ public:
     virtual Result<Bytes> envelope_to_check(const IntakeId& id) = 0;
     /// Something that the service gave is not genuine: it is noted in the centre's audit log.
     virtual Result<void> raise(const codec::AlarmReport& report) = 0;
+    /// Of the audit log, behind row `after`; nothing: the head of now alone.
+    virtual Result<AuditHeads> audit_heads(std::optional<std::int64_t> after) = 0;
+    /// A head that this account signed (vault/signed_document.h).
+    virtual Result<void> sign_audit_head(const std::string& document) = 0;
+    /// What retention erases soon; for who looks after the centre.
+    virtual Result<codec::DueList> due() = 0;
     /// What the centre's terminals said last; whose signatures they carry is the caller's to see.
     virtual Result<std::vector<codec::SignedReport>> terminals() = 0;
     /// The same of who waits for help there.
@@ -100,6 +110,10 @@ public:
     virtual Result<std::vector<codec::ListedAccount>> accounts() = 0;
     /// Whoever the register names is let in, or in anew, under a code.
     virtual Result<void> invite(const codec::Invitation& invitation) = 0;
+    /// Versions of the centre's key for a colleague who reads and lacks them.
+    virtual Result<void> give_access(const codec::AccessGiven& access) = 0;
+    /// A version of the centre's key for all who read. Refused if there is one of its name.
+    virtual Result<void> propose(const codec::ProposedVersion& proposed) = 0;
     /// Nobody has to wait any more after wrong passwords for this account.
     virtual Result<void> unblock(const std::string& account) = 0;
     /// What a log-in with this account would begin with; without one.

@@ -67,7 +67,7 @@ Result<OutboxReport> OutboxReporter::report(const std::string& day) {
 }
 
 Result<OutboxReporter::Taken> OutboxReporter::take(std::string_view text, const NumberMoment& now) {
-    const Result<OutboxReply> reply = codec::read_outbox_reply(text);
+    Result<OutboxReply> reply = codec::read_outbox_reply(text);
     if (!reply) {
         return reply.error();
     }
@@ -96,6 +96,7 @@ Result<OutboxReporter::Taken> OutboxReporter::take(std::string_view text, const 
         return left_out.error();
     }
     taken.left_out = *left_out;
+    taken.keys = std::move(reply->keys);
     return taken;
 }
 

@@ -37,6 +37,7 @@ public:
         int left_out = 0;     ///< numbers
         bool copied = false;  ///< another copy of this outbox, or a later state of it, was heard of
         bool more = false;    ///< report again at once
+        std::string keys;     ///< a newer register of keys, whoever signed it; empty: none
     };
 
     /// `outbox` is locked (LockedOutbox) and outlives this.

@@ -227,6 +227,7 @@ private:
             m_ok = m_terminal.tap(id);
             m_run.tapped.push_back(id);
             m_run.tapped_words.push_back(words_on(id));
+            m_run.tapped_on.push_back(m_screen);
             ++(id.starts_with("key.") ? m_run.keys : m_run.taps);
             if (!m_ok) {
                 m_ok = Error{m_ok.error().kind,

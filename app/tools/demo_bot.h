@@ -41,6 +41,7 @@ struct BotRun {
     std::vector<std::string> pictures;
     std::vector<std::string> tapped;  ///< ids, in order: the same taps make the same intake again
     std::vector<std::string> tapped_words;  ///< what stood on each of them
+    std::vector<std::string> tapped_on;     ///< the name of the screen that each stood on
 };
 
 struct BotTask {

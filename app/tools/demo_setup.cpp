@@ -94,8 +94,9 @@ Result<DemoSecrets> make_all(const DemoOptions& options, const std::string& fold
     enrolment.ca_file = "tls/ca.pem";
     enrolment.pin_hash = *pin_hash;
     enrolment.configuration_key = vault::to_hex(vault::configuration_key(centre_key).public_key());
-
     const vault::SigningKey signer = vault::register_key(centre_key);
+    enrolment.register_key = vault::to_hex(signer.public_key());
+
     const Result<KeysRegister> keys =
         first_keys(options.centre, centre_key, {vault::to_hex(recovery_key.public_key())});
     if (!keys) {

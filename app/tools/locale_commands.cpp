@@ -203,7 +203,7 @@ Result<void> add_german(Translation& file, const std::string& path) {
         return bytes.error();
     }
     const Result<Translation> german =
-        codec::read_translation(*bytes, codec::TranslationFormat::Json, path);
+        codec::read_translation(*bytes, codec::TranslationFormat::FlatJson, path);
     if (!german) {
         return german.error();
     }
@@ -340,7 +340,7 @@ Result<void> export_texts(const ExportTexts& request, Console& console) {
     if (!language) {
         return language.error();
     }
-    if (*language == locales->german && *format != codec::TranslationFormat::Json) {
+    if (*language == locales->german && *format != codec::TranslationFormat::FlatJson) {
         return Error{Kind::Refused, "--language",
                      "German is the source of all texts; it is exported as json only"};
     }

@@ -163,7 +163,8 @@ Result<void> keep_first_people(Accounts& accounts, const std::string& centre,
             return account.error();
         }
         if (*account && (*account)->centre == centre) {
-            people.people.push_back({name, (*account)->rights, kAuditName, people.at});
+            people.people.push_back({name, (*account)->rights, kAuditName, people.at,
+                                     (*account)->vouched.empty() ? Bytes() : (*account)->sign});
         }
     }
     const bool lets_in =

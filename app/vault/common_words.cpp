@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <string>
 
+#include "core/ascii.h"
+
 namespace lotse::vault {
 namespace {
 
@@ -540,10 +542,6 @@ constexpr std::string_view kWords[] = {
     "9999",
 };
 
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 /// What stands for a letter: "P@ssw0rt".
 char letter_for(char c) {
     switch (c) {
@@ -566,10 +564,6 @@ char letter_for(char c) {
         default:
             return c;
     }
-}
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
 }
 
 void mark(std::vector<bool>& marked, std::size_t from, std::size_t count) {
@@ -613,14 +607,14 @@ void mark_part(std::string_view text, std::string_view part, std::vector<bool>& 
         return;
     }
     std::string low(text), wanted(part);
-    std::transform(low.begin(), low.end(), low.begin(), lower);
-    std::transform(wanted.begin(), wanted.end(), wanted.begin(), lower);
+    std::transform(low.begin(), low.end(), low.begin(), small);
+    std::transform(wanted.begin(), wanted.end(), wanted.begin(), small);
     mark_found(low, wanted, marked);
 }
 
 void mark_common(std::string_view text, std::vector<bool>& marked) {
     std::string low(text);
-    std::transform(low.begin(), low.end(), low.begin(), lower);
+    std::transform(low.begin(), low.end(), low.begin(), small);
     std::string letters = low;
     std::transform(letters.begin(), letters.end(), letters.begin(), letter_for);
     for (const std::string_view word : kWords) {

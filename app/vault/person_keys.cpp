@@ -2,9 +2,12 @@
 #include "vault/person_keys.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <utility>
 
+#include "core/check.h"
+#include "vault/envelope.h"
 #include "vault/sodium.h"
 
 namespace lotse::vault {
@@ -27,6 +30,17 @@ SecretBytes sub_key(const SecretBytes& seed, std::uint64_t number) {
     SecretBytes key(kSecret);
     crypto_kdf_derive_from_key(key.data(), key.size(), number, kSubKeys, seed.data());
     return key;
+}
+
+/// What is signed by who vouches for a person's keys.
+Bytes said_of(const std::string& account, const std::uint8_t* box, const std::uint8_t* sign) {
+    constexpr std::string_view kContext = "lotse person 1\n";
+    Bytes text(kContext.begin(), kContext.end());
+    text.insert(text.end(), account.begin(), account.end());
+    text.push_back(0);
+    text.insert(text.end(), box, box + kSecret);
+    text.insert(text.end(), sign, sign + kSecret);
+    return text;
 }
 
 Bytes bound_to(const std::string& centre, const std::string& account) {
@@ -90,6 +104,29 @@ Result<SecretBytes> unwrap_seed(const Bytes& wrapped, const SecretBytes& wrap,
     return seed;
 }
 
+Bytes vouch_for(const std::string& account, const PublicKey& box, const Bytes& sign,
+                const SigningKey& signer) {
+    LOTSE_CHECK(sign.size() == kSecret);
+    const Bytes text = said_of(account, box.bytes.data(), sign.data());
+    const std::array<std::uint8_t, 64> signature = signer.sign(text.data(), text.size());
+    return {signature.begin(), signature.end()};
+}
+
+Result<void> check_vouched(const std::string& account, const Bytes& box, const Bytes& sign,
+                           const Bytes& vouched, const Bytes& by) {
+    ensure_sodium();
+    const Error refused{Kind::Refused, "keys of " + account,
+                        "are not those that whoever was let in vouched for"};
+    if (box.size() != kSecret || sign.size() != kSecret || by.size() != kSecret ||
+        vouched.size() != crypto_sign_BYTES) {
+        return refused;
+    }
+    const Bytes text = said_of(account, box.data(), sign.data());
+    return crypto_sign_verify_detached(vouched.data(), text.data(), text.size(), by.data()) == 0
+               ? Result<void>()
+               : refused;
+}
+
 Result<Bytes> seal_grant(const SecretBytes& secret, const PublicKey& box) {
     ensure_sodium();
     LOTSE_CHECK(secret.size() == kSecret);
@@ -141,6 +178,9 @@ Result<std::vector<Grant>> grants_for(const PublicKey& box, Rights rights,
     if (secrets.centre != nullptr) {
         add(StaffRight::Open, kGrantVersion, kFirstVersion, secrets.centre->secret());
     }
+    for (const auto& [version, key] : secrets.later) {
+        add(StaffRight::Open, kGrantVersion, version, key->secret());
+    }
     if (secrets.configuration != nullptr) {
         add(StaffRight::Configure, kGrantConfiguration, "", secrets.configuration->seed());
     }
@@ -150,17 +190,58 @@ Result<std::vector<Grant>> grants_for(const PublicKey& box, Rights rights,
     return added ? Result<std::vector<Grant>>(std::move(grants)) : added.error();
 }
 
+CentreSecrets Keyring::secrets() const {
+    CentreSecrets all{centre ? &*centre : nullptr, configuration ? &*configuration : nullptr,
+                      registers ? &*registers : nullptr};
+    for (const auto& [name, key] : later) {
+        all.later.emplace(name, &key);
+    }
+    return all;
+}
+
+const PrivateKey* Keyring::version(const std::string& name) const {
+    if (name == kFirstVersion) {
+        return centre ? &*centre : nullptr;
+    }
+    const auto found = later.find(name);
+    return found == later.end() ? nullptr : &found->second;
+}
+
+Result<std::string> Keyring::open(const Bytes& envelope) const {
+    const Result<std::vector<KeyId>> recipients = recipients_of(envelope);
+    if (!recipients) {
+        return recipients.error();
+    }
+    const auto is_for = [&](const PrivateKey& key) {
+        return std::find(recipients->begin(), recipients->end(), key_id(key.public_key())) !=
+               recipients->end();
+    };
+    if (centre && is_for(*centre)) {
+        return vault::open(envelope, *centre);
+    }
+    for (const auto& [name, key] : later) {
+        if (is_for(key)) {
+            return vault::open(envelope, key);
+        }
+    }
+    return Error{Kind::Refused, "envelope", "is sealed to no key that was granted to this account"};
+}
+
 Result<Keyring> open_keyring(const Bytes& wrapped, const SecretBytes& wrap,
                              const std::string& centre, const std::string& account,
                              const std::vector<Grant>& grants) {
     Result<SecretBytes> seed = unwrap_seed(wrapped, wrap, centre, account);
-    if (!seed) {
-        return seed.error();
+    return seed ? open_keyring(std::move(*seed), grants) : seed.error();
+}
+
+Result<Keyring> open_keyring(SecretBytes seed, const std::vector<Grant>& grants) {
+    Result<PersonKeys> person = PersonKeys::from_seed(std::move(seed));
+    if (!person) {
+        return person.error();
     }
-    Keyring ring{PersonKeys::from_seed(std::move(*seed)).value(), std::nullopt, std::nullopt,
-                 std::nullopt};
+    Keyring ring{std::move(*person), std::nullopt, std::nullopt, std::nullopt, {}};
     for (const Grant& grant : grants) {
-        const bool version = grant.kind == kGrantVersion && grant.name == kFirstVersion;
+        const bool version = grant.kind == kGrantVersion;
         if (!version && grant.kind != kGrantConfiguration && grant.kind != kGrantRegister) {
             continue;
         }
@@ -168,8 +249,10 @@ Result<Keyring> open_keyring(const Bytes& wrapped, const SecretBytes& wrap,
         if (!secret) {
             return secret.error();
         }
-        if (version) {
+        if (version && grant.name == kFirstVersion) {
             ring.centre = PrivateKey::from_secret(std::move(*secret)).value();
+        } else if (version) {
+            ring.later.emplace(grant.name, PrivateKey::from_secret(std::move(*secret)).value());
         } else {
             (grant.kind == kGrantRegister ? ring.registers : ring.configuration) =
                 SigningKey::from_seed(*secret).value();

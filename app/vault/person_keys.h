@@ -6,6 +6,11 @@
 ///     centre | 0 |
 ///               account                                                              77 bytes
 ///     grant     crypto_box_seal of 32 secret bytes to the person's box key           80 bytes
+///     vouched   Ed25519 of "lotse person 1" LF account | 0 | box | sign             64 bytes
+///
+/// The register of people names who vouches: the sign key with which somebody was let in. It
+/// vouches for itself, and, when the invitation is accepted, for the keys made then. So a service
+/// that puts another key in somebody's place is found by whoever seals something to that person.
 ///
 /// The seed is made where the person sits, or by the tool that lets the person in, and is replaced
 /// there with the first password of one's own. The service keeps `wrapped` and the grants and opens
@@ -13,11 +18,13 @@
 /// elsewhere.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "core/error.h"
+#include "core/intake/intake.h"
 #include "core/staff.h"
 #include "vault/keys.h"
 #include "vault/secret_memory.h"
@@ -49,6 +56,13 @@ Bytes wrap_seed(const SecretBytes& seed, const SecretBytes& wrap, const std::str
 Result<SecretBytes> unwrap_seed(const Bytes& wrapped, const SecretBytes& wrap,
                                 const std::string& centre, const std::string& account);
 
+/// By `signer`, who is named in the register of people.
+Bytes vouch_for(const std::string& account, const PublicKey& box, const Bytes& sign,
+                const SigningKey& signer);
+/// Success only if the holder of the key `by` said that these keys are the account's.
+Result<void> check_vouched(const std::string& account, const Bytes& box, const Bytes& sign,
+                           const Bytes& vouched, const Bytes& by);
+
 /// What every wrapped seed and every sealed secret takes.
 inline constexpr std::size_t kWrappedSeedBytes = 77;
 inline constexpr std::size_t kSealedGrantBytes = 80;
@@ -61,9 +75,10 @@ Result<SecretBytes> open_grant(const Bytes& sealed, const PrivateKey& box);
 
 /// What can be passed on; null: it is not there.
 struct CentreSecrets {
-    const PrivateKey* centre = nullptr;         ///< opens intakes
+    const PrivateKey* centre = nullptr;         ///< opens what was sealed to the first version
     const SigningKey* configuration = nullptr;  ///< signs what terminals show
     const SigningKey* registers = nullptr;      ///< signs which terminals are the centre's
+    std::map<std::string, const PrivateKey*> later = {};  ///< versions after the first
 };
 /// What the rights need of it, for this box key. Refused like `seal_grant`.
 Result<std::vector<Grant>> grants_for(const PublicKey& box, Rights rights,
@@ -72,17 +87,22 @@ Result<std::vector<Grant>> grants_for(const PublicKey& box, Rights rights,
 /// What a person can do once logged in: only what was granted is there.
 struct Keyring {
     PersonKeys person;
-    std::optional<PrivateKey> centre;         ///< opens intakes
+    std::optional<PrivateKey> centre;         ///< opens what was sealed to the first version
     std::optional<SigningKey> configuration;  ///< signs what terminals show
     std::optional<SigningKey> registers;      ///< signs which terminals are the centre's
+    std::map<std::string, PrivateKey> later;  ///< versions after the first
 
-    CentreSecrets secrets() const {
-        return {centre ? &*centre : nullptr, configuration ? &*configuration : nullptr,
-                registers ? &*registers : nullptr};
-    }
+    CentreSecrets secrets() const;
+    /// The key of one version; null: it was not granted.
+    const PrivateKey* version(const std::string& name) const;
+    /// Whether there is any version.
+    bool opens() const { return centre || !later.empty(); }
+    /// The payload. Refused if the envelope is sealed to none of the versions.
+    Result<std::string> open(const Bytes& envelope) const;
 };
 /// Grants of a kind that is not known here are passed over. Refused or Corrupt if the seed or one
 /// of the others does not open.
+Result<Keyring> open_keyring(SecretBytes seed, const std::vector<Grant>& grants);
 Result<Keyring> open_keyring(const Bytes& wrapped, const SecretBytes& wrap,
                              const std::string& centre, const std::string& account,
                              const std::vector<Grant>& grants);

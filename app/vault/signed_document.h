@@ -23,6 +23,10 @@ namespace lotse::vault {
 inline constexpr std::string_view kKeysDocument = "keys";
 /// A register of people.
 inline constexpr std::string_view kPeopleDocument = "people";
+/// How far an audit log had come (core/intake/audit_chain.h), signed by who looked.
+inline constexpr std::string_view kAuditHeadDocument = "audit-head";
+/// A version of the centre's key, signed by the person who made it (core/intake/key_life.h).
+inline constexpr std::string_view kProposalDocument = "proposal";
 
 /// The key that signs a centre's registers, derived from the centre's private key as the one that
 /// signs configurations is (configuration_key.h); the same for the same centre key, always.

@@ -34,6 +34,7 @@ Result<StaffAccount> make_account(const NewAccount& wanted, std::string_view pas
     const PublicKey& box = person.box().public_key();
     account.box.assign(box.bytes.begin(), box.bytes.end());
     account.sign = person.sign().public_key();
+    account.vouched = vouch_for(wanted.name, box, account.sign, person.sign());
     const Bytes wrapped = wrap_seed(person.seed(), secrets->wrap, wanted.centre, wanted.name);
     account.verifier = service.keep_verifier(wanted.name, secrets->proof);
     account.wrapped = service.keep_wrapped(wanted.name, wrapped);

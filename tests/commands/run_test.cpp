@@ -112,6 +112,33 @@ TEST_F(Commands, the_programs_are_built_as_the_tests_were_configured) {
     EXPECT_GT(calls.rfind("-DLOTSE_TESTS=ON"), calls.rfind("-DLOTSE_TESTS=OFF"));
 }
 
+/// `again`: what the second run of the programs that failed is like.
+std::string ctest_with(const std::string& again) {
+    return R"~(mkdir -p "$STAGE/build/Testing/Temporary"; cd "$STAGE/build/Testing/Temporary"
+test_of() { printf '%s\n' "$1/2 Test: $2" "[  PASSED  ] $3 tests." ${4:+"[  FAILED  ] $4 (7 ms)"}; }
+case " $* " in
+*' --rerun-failed '*) )~" +
+           again + R"~( ;;
+*) { test_of 1 quick_tests 5; test_of 2 slow_tests 2 Slow.waits; } >LastTest.log
+   printf '%s\n' '2:slow_tests' >LastTestsFailed.log; exit 8 ;;
+esac)~";
+}
+
+TEST_F(Commands, a_test_program_that_fails_beside_another_is_run_once_more_alone_and_named) {
+    m_project.program("ctest", ctest_with("test_of 1 slow_tests 3 >LastTest.log"));
+    Command passes = m_project.start({"tests/run"});
+    EXPECT_EQ(passes.status(), 0);
+    EXPECT_THAT(
+        passes.output(),
+        HasSubstr("Passed only at the second run, alone: slow_tests\n8 passed, 0 failed\n"));
+    m_project.program("ctest",
+                      ctest_with("test_of 1 slow_tests 2 Slow.waits >LastTest.log; exit 8"));
+    Command fails = m_project.start({"tests/run"});
+    EXPECT_EQ(fails.status(), 8);
+    EXPECT_THAT(fails.output(), HasSubstr("\n7 passed, 1 failed\n"));
+    EXPECT_THAT(fails.output(), Not(HasSubstr("Passed only")));
+}
+
 TEST_F(Commands, a_step_that_fails_shows_what_it_wrote_and_nothing_else) {
     m_project.program("ninja", R"(say() { printf '%s\n' "${NINJA_STATUS//%f %t/$1 40}Building $1"; }
 say 1; echo 'a note of a step that worked'; say 2

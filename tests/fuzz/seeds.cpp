@@ -176,7 +176,7 @@ void add_texts(Seeds& seeds, const fs::path& root) {
             }
         }
         for (const auto format :
-             {codec::TranslationFormat::Json, codec::TranslationFormat::Xliff}) {
+             {codec::TranslationFormat::FlatJson, codec::TranslationFormat::Xliff}) {
             if (const auto written = codec::write_translation(translation, format)) {
                 seeds.add("translation", *written);
             }

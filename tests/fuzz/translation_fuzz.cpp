@@ -11,7 +11,8 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace lotse;
     const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-    for (const auto format : {codec::TranslationFormat::Json, codec::TranslationFormat::Xliff}) {
+    for (const auto format :
+         {codec::TranslationFormat::FlatJson, codec::TranslationFormat::Xliff}) {
         const auto read = codec::read_translation(bytes, format, "fuzz");
         if (!read) {
             continue;

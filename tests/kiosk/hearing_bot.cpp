@@ -33,15 +33,18 @@ void HearingBot::press(KeypadKey key) {
     ++m_presses;
     const Result<void> pressed = m_terminal.key(key);
     Result<std::vector<codec::AutomationSpoken>> said = m_terminal.heard();
-    m_heard.clear();
     if (!pressed || !said) {
         fail("", to_string(pressed ? said.error() : pressed.error()));
         return;
     }
+    if (said->empty()) {
+        m_silent.push_back("key " + std::to_string(static_cast<int>(key)) + " after \"" +
+                           (m_heard.empty() ? "" : m_heard.front()) + "\"");
+    }
+    m_heard.clear();
     for (codec::AutomationSpoken& part : *said) {
         m_heard.push_back(std::move(part.words));
     }
-    m_silent += m_heard.empty() ? 1 : 0;
 }
 
 void HearingBot::begin() {

@@ -28,8 +28,8 @@ public:
     const std::vector<std::string>& heard() const { return m_heard; }
 
     int presses() const { return m_presses; }
-    /// Keys after which nothing was said at all.
-    int silent_presses() const { return m_silent; }
+    /// Keys after which nothing was said at all, with what was said before each.
+    const std::vector<std::string>& silent_presses() const { return m_silent; }
     bool ok() const { return m_problem.empty(); }
     const std::string& problem() const { return m_problem; }
 
@@ -46,7 +46,8 @@ private:
     std::vector<std::string> m_heard;
     std::map<std::string, std::string> m_level_of;  ///< where something was found before
     bool m_inside = false;
-    int m_presses = 0, m_silent = 0;
+    int m_presses = 0;
+    std::vector<std::string> m_silent;
     std::string m_problem;
 };
 

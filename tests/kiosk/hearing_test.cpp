@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// A whole intake by ear: what somebody who sees nothing enters with five keys is what a finger
 /// enters on the screen.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "base/clock.h"
@@ -11,6 +13,7 @@
 #include "core/civil_time.h"
 #include "kiosk/centre.h"
 #include "kiosk/hearing_bot.h"
+#include "support/counted_rules.h"
 #include "tools/demo_bot.h"
 
 namespace lotse::kiosk_test {
@@ -20,6 +23,9 @@ struct Way {
     const char* language;
     const char* questionnaire;
 };
+
+/// At most one press of so many is followed by silence.
+constexpr std::size_t kOneOf = 16;
 
 class Hearing : public testing::TestWithParam<Way> {
 protected:
@@ -32,6 +38,26 @@ protected:
     ~Hearing() override {
         m_centre.stop_terminal();
         unsetenv("SDL_AUDIODRIVER");
+    }
+    void SetUp() override { support::count_rule("hearing.way", 1, 0); }
+    void TearDown() override {
+        support::count_rule("hearing.way", 0, HasFailure() ? 1 : 0, name());
+    }
+    static std::string name() {
+        return std::string(GetParam().language) + " " + GetParam().questionnaire;
+    }
+    /// How many presses it took; `of_screens`, without the last one.
+    static void tell(const tools::BotRun& finger, const HearingBot& ear,
+                     std::vector<int> of_screens) {
+        std::ranges::sort(of_screens);
+        const auto share = [&](std::size_t percent) {
+            return of_screens[(of_screens.size() - 1) * percent / 100];
+        };
+        std::printf(
+            "%s: %zu taps of a finger, %d presses by ear, %zu without a sound; a screen %d (p50), "
+            "%d (p95), %d at most\n",
+            name().c_str(), finger.tapped.size(), ear.presses(), ear.silent_presses().size(),
+            share(50), share(95), of_screens.back());
     }
     /// What the queue holds of a number.
     std::optional<IntakeContent> intake(const std::vector<QueueEntry>& queue,
@@ -67,15 +93,23 @@ TEST_P(Hearing, and_five_keys_enter_what_a_finger_enters) {
     HearingBot ear(**client);
     ear.begin();
     // The last one ends it: before that the number was said.
+    std::vector<int> of_screens;
     for (std::size_t i = 0; i + 1 < finger->tapped_words.size(); ++i) {
+        const int before = ear.presses();
         ear.choose(finger->tapped_words[i]);
+        if (i == 0 || finger->tapped_on[i] != finger->tapped_on[i - 1]) {
+            of_screens.push_back(0);
+        }
+        of_screens.back() += ear.presses() - before;
     }
     const std::vector<std::string> at_the_end = ear.heard();
     ear.choose(finger->tapped_words.back());
+    tell(*finger, ear, of_screens);
+    support::count_rule("hearing.sound", ear.presses(),
+                        static_cast<long long>(ear.silent_presses().size()), name());
+    // A letter that was typed is said to who asked for it, and to nobody else; there is no tone.
+    EXPECT_LE(ear.silent_presses().size() * kOneOf, static_cast<std::size_t>(ear.presses()));
     ASSERT_TRUE(ear.ok()) << ear.problem();
-    std::printf("%s %s: %zu taps of a finger, %d presses by ear, %d without a sound\n",
-                GetParam().language, GetParam().questionnaire, finger->tapped.size(), ear.presses(),
-                ear.silent_presses());
 
     const std::vector<QueueEntry> queue = m_centre.queue_of(2);
     ASSERT_EQ(queue.size(), 2U);
@@ -83,8 +117,9 @@ TEST_P(Hearing, and_five_keys_enter_what_a_finger_enters) {
     for (const QueueEntry& entry : queue) {
         if (entry.header.number != finger->number) number = entry.header.number;
     }
-    EXPECT_NE(std::find(at_the_end.begin(), at_the_end.end(), number), at_the_end.end())
-        << "the number was not said";
+    const bool said = std::find(at_the_end.begin(), at_the_end.end(), number) != at_the_end.end();
+    support::count_rule("hearing.number", 1, said ? 0 : 1, name());
+    EXPECT_TRUE(said) << "the number was not said";
     m_centre.stop_terminal();
     m_centre.stop_service();
     const auto seen = intake(queue, finger->number), heard = intake(queue, number);

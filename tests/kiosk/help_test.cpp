@@ -79,8 +79,9 @@ TEST(Help, without_a_service_nobody_is_said_to_come_and_a_service_that_comes_bac
     const auto desk = centre.start_desk();
     client->tap("bar.contrast");
     EXPECT_TRUE(desk->wait_for(kBanner));
-    EXPECT_THAT(desk->label(kBanner),
-                HasSubstr("Am Terminal \u2068A\u2069 braucht jemand Hilfe, seit"));
+    EXPECT_THAT(
+        desk->label(kBanner),
+        HasSubstr("Am Terminal \u2068A\u2069 braucht jemand Hilfe (\u2068Deutsch\u2069), "));
     EXPECT_TRUE(becomes(
         [&] { return client->label("call.title") == "Wir haben es unserem Team gesagt."; }));
     EXPECT_TRUE(client->ok()) << client->problem();

@@ -105,7 +105,10 @@ std::vector<Finding> everything_wrong() {
     add(text::lint_locales(
         {plain("de", "de_DE", ours), plain("en", "en_GB", theirs), plain("fr", "fr_FR", theirs)}));
 
-    Language arabic = plain("ar", "ar");
+    Language arabic = plain("ar", "ar", {{"a", "\u0631\u0642\u0645 0176 12"}});
+    arabic.right_to_left = true;
+    add(text::lint_texts(arabic));
+    arabic.right_to_left = false;
     arabic.calendars = {"mayan"};
     arabic.fallback = {"ar"};
     add(text::lint_settings(arabic, {arabic, plain("x", "ar"), [&] {

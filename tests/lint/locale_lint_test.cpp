@@ -232,6 +232,13 @@ TEST(LocaleLint, damaged_patterns_and_characters_are_found) {
     EXPECT_TRUE(complains(lint_texts(with_text("en", "don't")), "a", "apostrophe"));
     EXPECT_TRUE(complains(lint_texts(with_text("ar", "\u2068{name}")), "a", "bidi"));
     EXPECT_TRUE(complains(lint_texts(with_text("ar", "\u2069{name}\u2068")), "a", "bidi"));
+    for (const char* number : {"رقم 0176 123", "٠١٧٦ ١٢٣", "+49 30 1"}) {
+        EXPECT_TRUE(complains(lint_texts(with_text("ar", number)), "a", "plain space")) << number;
+        EXPECT_FALSE(complains(lint_texts(with_text("de", number)), "a", "plain space")) << number;
+    }
+    for (const char* fine : {"رقم 0176\u00A0123", "من 5 إلى 7", "A 5"}) {
+        EXPECT_FALSE(complains(lint_texts(with_text("ar", fine)), "a", "plain space")) << fine;
+    }
     EXPECT_TRUE(complains(lint_texts(with_text("de", "")), "a", "empty"));
     EXPECT_TRUE(complains(lint_texts(with_text("de", " Ja")), "a", "white space"));
     EXPECT_TRUE(complains(lint_texts(with_text("de", "Ja  nein")), "a", "two spaces"));

@@ -123,6 +123,35 @@ TEST_F(ApiTest, a_terminal_has_a_quota_that_fills_again) {
     EXPECT_EQ(put(centre().intake(5)).status, 201);
 }
 
+TEST_F(ApiTest, a_terminal_beyond_its_share_is_answered_before_its_signature_is_looked_at) {
+    rebuild([](ApiOptions& options) {
+        options.terminal_burst = 1;
+        options.terminal_per_minute = 60;
+    });
+    const auto forged_on = [&](Standing standing, const std::string& who) {
+        Request request;
+        request.method = "PUT";
+        const SealedIntake forged =
+            centre().intake_of(centre().header(7), vault::SigningKey::generate());
+        request.path = "/v1/intakes/" + to_hex(forged.header.id);
+        request.content_type = "application/octet-stream";
+        request.standing = standing;
+        request.who = who;
+        request.body = forged.envelope;
+        return ask(std::move(request)).status;
+    };
+    const std::string who = std::string(TestCentre::kCentre) + '\n' + TestCentre::kTerminal;
+    const Reply first = put(centre().intake(1));
+    ASSERT_EQ(first.status, 201);
+    ASSERT_TRUE(first.proof.has_value());
+    EXPECT_EQ(first.proof->who, who);
+    EXPECT_EQ(forged_on(Standing::Terminal, who), 429);
+    EXPECT_EQ(forged_on(Standing::Terminal, "demo\nterminal-9"), 403) << "of another share";
+    EXPECT_EQ(forged_on(Standing::Stranger, ""), 403);
+    monotonic += 1000;
+    EXPECT_EQ(forged_on(Standing::Terminal, who), 403);
+}
+
 TEST_F(ApiTest, unknown_addresses_and_methods_are_told_so) {
     EXPECT_EQ(ask("GET", "/").status, 404);
     EXPECT_EQ(ask("GET", "/v1/nothing").status, 404);

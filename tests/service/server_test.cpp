@@ -110,6 +110,35 @@ TEST_F(ServerTest, terminal_and_desk_meet_over_tls) {
     EXPECT_FALSE(client->list().ok());
 }
 
+TEST_F(ServerTest, a_desk_that_follows_changes_has_the_list_of_who_comes_now) {
+    serve();
+    const auto follower = desk();
+    ASSERT_TRUE(follower->list().ok());
+    const auto expect_same = [&](const std::string& what) {
+        const auto followed = follower->list(), fresh = desk(TestCentre::kOtherAccount)->list();
+        ASSERT_TRUE(followed.ok() && fresh.ok()) << what;
+        ASSERT_EQ(followed->page.entries.size(), fresh->page.entries.size()) << what;
+        for (std::size_t i = 0; i < fresh->page.entries.size(); ++i) {
+            const QueueEntry &one = followed->page.entries[i], &other = fresh->page.entries[i];
+            EXPECT_EQ(one.header, other.header) << what;
+            EXPECT_EQ(one.revision, other.revision) << what;
+            EXPECT_EQ(one.state, other.state) << what;
+        }
+    };
+    for (int n = 1; n <= 4; ++n) {
+        ASSERT_EQ(send(centre.intake(n)).outcome, Attempt::Outcome::Accepted);
+        expect_same("one came");
+    }
+    const auto called = follower->call_next();
+    ASSERT_TRUE(called.ok() && called->has_value());
+    expect_same("one was called");
+    ASSERT_TRUE(follower
+                    ->act((*called)->header.id, QueueAction::Withdraw, (*called)->revision,
+                          ActionReason::NoConsent)
+                    .ok());
+    expect_same("one was withdrawn");
+}
+
 TEST_F(ServerTest, a_desk_that_was_idle_learns_that_its_session_is_over) {
     serve();
     const auto client = desk();

@@ -61,8 +61,9 @@ TEST_F(QueueFile, a_change_in_any_audit_row_is_found_and_named) {
 }
 
 TEST_F(QueueFile, every_column_of_the_audit_log_is_covered) {
-    for (const char* change : {"at = at + 1", "action = 'opem'", "object = ''",
-                               "hash = zeroblob(32)", "account = 'annaopen', action = ''"}) {
+    for (const char* change :
+         {"at = at + 1", "action = 'opem'", "object = ''", "hash = zeroblob(32)",
+          "salt = zeroblob(16)", "salt = x''", "account = 'annaopen', action = ''"}) {
         std::remove(path.c_str());
         EXPECT_FALSE(
             verify_after("UPDATE audit SET " + std::string(change) + " WHERE seq = 2").ok())

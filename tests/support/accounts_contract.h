@@ -22,6 +22,7 @@ TYPED_TEST_P(AccountsContract, an_account_is_kept_and_replaced_under_its_name) {
     account.rights = {StaffRight::Call};
     account.invited_until.reset();
     account.verifier = Bytes{3, 0, 255};
+    account.vouched = Bytes(64, 3);
     account.grants.pop_back();
     account.wrapped.clear();  // an invitation that is over
     ASSERT_TRUE(this->accounts().save(account, sample_audit(AuditAction::AccountAdded)).ok());
@@ -36,6 +37,7 @@ TYPED_TEST_P(AccountsContract, an_account_is_kept_and_replaced_under_its_name) {
     EXPECT_EQ((*kept)->wrapped, account.wrapped);
     EXPECT_EQ((*kept)->box, account.box);
     EXPECT_EQ((*kept)->sign, account.sign);
+    EXPECT_EQ((*kept)->vouched, account.vouched);
     EXPECT_EQ((*kept)->invited_until, std::nullopt);
     EXPECT_EQ((*kept)->grants, account.grants) << "those of before are gone";
     EXPECT_FALSE(this->accounts().find("Anna")->has_value());

@@ -131,6 +131,107 @@ TYPED_TEST_P(IntakesContract, the_list_is_in_order_of_arrival_and_keeps_closed_o
     EXPECT_EQ(numbers("no day"), "A4A2");
 }
 
+TYPED_TEST_P(IntakesContract, what_changed_since_a_revision_makes_the_list_of_now_of_that_of_then) {
+    const auto whole = [&] {
+        QueuePage page;
+        page.entries = *support::whole_list(this->intakes(), "demo", "2026-11-22");
+        return page;
+    };
+    const auto texts = [](const std::vector<QueueEntry>& entries) {
+        std::string text;
+        for (const QueueEntry& entry : entries) {
+            text += entry.header.number + " " + std::string(to_string(entry.state)) + " " +
+                    std::to_string(entry.revision) + " " +
+                    std::to_string(entry.lease_until.time_since_epoch().count()) + "\n";
+        }
+        return text;
+    };
+    QueuePage known;
+    std::int64_t revision = 0;
+    std::vector<std::size_t> told;
+    /// Two entries a page, as a desk takes them.
+    const auto follow = [&](const std::string& what) {
+        const std::int64_t now = *this->intakes().revision("demo");
+        std::int64_t after = 0;
+        told.push_back(0);
+        for (;;) {
+            Result<std::optional<QueuePage>> page =
+                this->intakes().changes("demo", "2026-11-22", revision, after, 2);
+            ASSERT_TRUE(page.ok() && page->has_value()) << what;
+            const std::optional<std::int64_t> next = (*page)->next;
+            told.back() += (*page)->entries.size() + (*page)->gone.size();
+            apply_changes(known, std::move(**page));
+            if (!next) {
+                break;
+            }
+            ASSERT_GT(*next, after) << what;
+            after = *next;
+        }
+        revision = now;
+        EXPECT_EQ(texts(known.entries), texts(whole().entries)) << what;
+    };
+    const auto act = [&](int n, QueueAction action, std::int64_t seen) {
+        ASSERT_TRUE(
+            this->intakes().act("demo", sample_header(n).id, action, "anna", seen, kMorning).ok());
+    };
+    for (int n = 1; n <= 5; ++n) {
+        ASSERT_TRUE(this->intakes().put(sample_intake(n), kMorning).ok());
+        ASSERT_TRUE(this->intakes().put(sample_intake(n + 20, 200, "nord"), kMorning).ok());
+    }
+    follow("all that came");
+    EXPECT_EQ(told.back(), 5u) << "of this centre alone";
+    follow("nothing changed");
+    EXPECT_EQ(told.back(), 0u);
+    act(2, QueueAction::Call, 1);
+    follow("one was called");
+    EXPECT_EQ(told.back(), 1u);
+    this->harness.reopen();
+    ASSERT_TRUE(this->intakes().put(sample_intake(6), kMorning).ok());
+    follow("one came, after a restart");
+    EXPECT_EQ(told.back(), 1u);
+    act(3, QueueAction::Withdraw, 1);
+    this->finish(4, kMorning);
+    follow("one was withdrawn, one closed");
+    EXPECT_EQ(told.back(), 2u);
+    this->finish(5, kMorning - std::chrono::hours(48));
+    follow("one counts as closed on another day, as when a clock was put right");
+    EXPECT_EQ(told.back(), 1u);
+    ASSERT_TRUE(this->intakes().shift_leases(std::chrono::seconds(30)).ok());
+    follow("leases moved");
+    EXPECT_EQ(told.back(), 1u) << "of whom anna holds";
+    ASSERT_TRUE(this->intakes().begin_retention(kMorning).ok());
+    follow("retention began, which no desk shows");
+    EXPECT_EQ(told.back(), 0u);
+    EXPECT_EQ(*this->intakes().erase_closed_before(kMorning + std::chrono::seconds(1)), 3);
+    follow("what was closed is erased, also what was withdrawn");
+    EXPECT_EQ(told.back(), 3u);
+    EXPECT_EQ(known.entries.size(), 3u);
+}
+
+TYPED_TEST_P(IntakesContract, of_a_revision_that_was_never_there_no_changes_are_told) {
+    ASSERT_TRUE(this->intakes().put(sample_intake(1), kMorning).ok());
+    const std::int64_t now = *this->intakes().revision("demo");
+    const auto ahead = this->intakes().changes("demo", "2026-11-22", now + 1, 0, 9);
+    ASSERT_TRUE(ahead.ok());
+    EXPECT_FALSE(ahead->has_value()) << "an older database, whatever it is called";
+    EXPECT_TRUE(this->intakes().changes("demo", "2026-11-22", now, 0, 9)->has_value());
+}
+
+TYPED_TEST_P(IntakesContract, more_that_was_erased_than_one_answer_holds_is_not_told_as_changes) {
+    std::vector<SealedIntake> many;
+    for (int n = 1; n <= static_cast<int>(limits::kQueuePage) + 1; ++n) {
+        many.push_back(sample_intake(n));
+    }
+    ASSERT_EQ(this->intakes().put_many(many, kMorning).size(), many.size());
+    const std::int64_t before = *this->intakes().revision("demo");
+    ASSERT_TRUE(this->intakes().begin_retention(kMorning).ok());
+    ASSERT_EQ(*this->intakes().erase_open_before(kMorning + std::chrono::seconds(1)),
+              static_cast<int>(many.size()));
+    const auto told = this->intakes().changes("demo", "2026-11-22", before, 0, limits::kQueuePage);
+    ASSERT_TRUE(told.ok());
+    EXPECT_FALSE(told->has_value());
+}
+
 TYPED_TEST_P(IntakesContract, a_day_is_one_of_germany_not_of_utc) {
     using namespace std::chrono;
     for (int n = 1; n <= 2; ++n) {
@@ -588,7 +689,10 @@ TYPED_TEST_P(IntakesContract, nothing_happens_to_an_intake_that_the_audit_log_ca
 }
 
 REGISTER_TYPED_TEST_SUITE_P(
-    IntakesContract, a_day_is_one_of_germany_not_of_utc, a_long_list_comes_page_after_page,
+    IntakesContract, what_changed_since_a_revision_makes_the_list_of_now_of_that_of_then,
+    of_a_revision_that_was_never_there_no_changes_are_told,
+    more_that_was_erased_than_one_answer_holds_is_not_told_as_changes,
+    a_day_is_one_of_germany_not_of_utc, a_long_list_comes_page_after_page,
     what_was_put_is_there_after_a_restart_byte_for_byte,
     the_same_intake_again_gets_the_same_answer_and_stays_one,
     the_highest_number_of_a_terminals_day_is_known, other_bytes_under_the_same_id_are_refused,

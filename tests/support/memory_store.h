@@ -16,6 +16,7 @@
 #include "core/civil_time.h"
 #include "core/limits.h"
 #include "store/centre_store.h"
+#include "support/sample_intakes.h"
 
 namespace lotse::support {
 
@@ -24,9 +25,10 @@ class MemoryStore : public IntakeQueue,
                     public Terminals,
                     public Configurations,
                     public AuditLog,
+                    public KeyProposals,
                     public store::CentreStore {
 public:
-    MemoryStore() : CentreStore(*this, *this, *this, *this, *this) {}
+    MemoryStore() : CentreStore(*this, *this, *this, *this, *this, *this) {}
 
     Result<PutOutcome> put(const SealedIntake& intake, WallTime now) override {
         const Error refused{Kind::Refused, to_hex(intake.header.id), "other bytes",
@@ -51,8 +53,8 @@ public:
         row.envelope = intake.envelope;
         row.changed = now;
         row.place = ++m_places;
+        row.changed_rev = ++m_revisions[intake.header.centre];
         m_rows.push_back(std::move(row));
-        ++m_revisions[intake.header.centre];
         ++m_position.revision;
         return PutOutcome::Created;
     }
@@ -82,6 +84,41 @@ public:
             }
         }
         return page;
+    }
+
+    Result<std::optional<QueuePage>> changes(const std::string& centre, const std::string& day,
+                                             std::int64_t since, std::int64_t after,
+                                             std::size_t most) override {
+        if (since > m_revisions[centre]) {
+            return std::optional<QueuePage>();
+        }
+        QueuePage page;
+        page.damaged = after == 0 ? damaged_numbers : std::vector<std::string>();
+        std::size_t rows = 0;
+        for (const Row& row : m_rows) {
+            if (row.place <= after || row.entry.header.centre != centre ||
+                row.changed_rev <= since) {
+                continue;
+            }
+            if (closed(row.entry) && civil_day(row.changed) != day) {
+                page.gone.push_back(row.entry.header.id);
+            } else {
+                page.entries.push_back(row.entry);
+            }
+            if (++rows == most) {
+                page.next = row.place;
+                break;
+            }
+        }
+        for (const auto& [id, erased] : m_erased) {
+            if (after == 0 && erased.first == centre && erased.second > since) {
+                page.gone.push_back(id);
+            }
+        }
+        if (page.gone.size() > limits::kQueuePage) {
+            return std::optional<QueuePage>();
+        }
+        return std::optional(std::move(page));
     }
 
     Result<std::optional<QueueEntry>> find(const std::string& centre, const IntakeId& id) override {
@@ -126,7 +163,7 @@ public:
             row->envelope.reset();
             m_tombstones.emplace(id, row->entry.digest);
         }
-        ++m_revisions[centre];
+        row->changed_rev = ++m_revisions[centre];
         ++m_position.revision;
         return next;
     }
@@ -261,6 +298,7 @@ public:
         for (Row& row : m_rows) {
             if (!row.entry.holder.empty() && !closed(row.entry)) {
                 row.entry.lease_until += by;
+                row.changed_rev = m_revisions[row.entry.header.centre] + 1;
             }
         }
         for (auto& [centre, revision] : m_revisions) {
@@ -382,6 +420,21 @@ public:
             }
         }
         return all;
+    }
+
+    Result<std::vector<std::string>> newest(const std::string& centre, std::size_t most) override {
+        const std::vector<std::string>& all = m_proposals[centre];
+        std::vector<std::string> found(all.rbegin(), all.rend());
+        found.resize(std::min(found.size(), most));
+        return found;
+    }
+    Result<void> keep(const std::string& centre, const std::string& document,
+                      const AuditEntry& audit) override {
+        if (Result<void> noted = append(audit); !noted) {
+            return noted;
+        }
+        m_proposals[centre].push_back(document);
+        return {};
     }
 
     Result<void> keep_keys(const KeysRegister& keys, const std::string& document,
@@ -507,13 +560,34 @@ public:
             return Error{Kind::Transient, "audit", "the test refuses it"};
         }
         audit_rows.push_back({entry.account, std::string(to_string(entry.action)), entry.object});
+        m_inner.push_back(
+            audit_hash("row " + std::to_string(m_inner.size()) + entry.account + entry.object));
+        const AuditHead before = newest_head();
+        m_heads.push_back({before.seq + 1, next_head(before.head, m_inner.back(), audit_hash)});
         return {};
+    }
+
+    Result<AuditHeads> heads(std::optional<std::int64_t> after, std::size_t most) override {
+        const AuditHead newest = newest_head();
+        AuditHeads told{newest, {}, newest, newest.seq};
+        if (!after || *after >= newest.seq) {
+            return told;
+        }
+        const auto begin = static_cast<std::size_t>(*after);
+        const std::size_t end = std::min(m_heads.size(), begin + most);
+        told.from = begin == 0 ? AuditHead{} : m_heads[begin - 1];
+        for (std::size_t i = begin; i < end; ++i) {
+            told.inner.push_back(m_inner[i]);
+        }
+        told.to = m_heads[end - 1];
+        return told;
     }
 
     /// Memory that nobody else writes: the chain is always whole.
     Result<void> verify() override { return {}; }
 
     std::vector<std::array<std::string, 3>> audit_rows;  ///< for tests to look at
+    ChainHash audit_hash = simple_hash;                  ///< for tests to set, before the first row
     bool refuse_audit = false;                           ///< for tests to set
     std::vector<std::string> damaged_numbers;            ///< the same: stand on each first page
 
@@ -523,6 +597,7 @@ private:
         std::optional<Bytes> envelope;
         WallTime changed{};
         WallTime kept_from{};  ///< epoch: retention has not begun
+        std::int64_t changed_rev = 0;
         std::int64_t place = 0;
     };
 
@@ -550,6 +625,8 @@ private:
                 row->kept_from < (own == limits.end() ? limit : own->second)) {
                 m_tombstones.emplace(row->entry.header.id, row->entry.digest);
                 centres.insert(row->entry.header.centre);
+                m_erased[row->entry.header.id] = {row->entry.header.centre,
+                                                  m_revisions[row->entry.header.centre] + 1};
                 row = m_rows.erase(row);
                 ++erased;
             } else {
@@ -569,6 +646,8 @@ private:
 
     static std::string civil_day(WallTime time) { return to_iso(german_time(time).date); }
 
+    AuditHead newest_head() const { return m_heads.empty() ? AuditHead{} : m_heads.back(); }
+
     Row* find_row(const IntakeId& id) {
         for (Row& row : m_rows) {
             if (row.entry.header.id == id) {
@@ -581,10 +660,14 @@ private:
     std::vector<Row> m_rows;
     std::int64_t m_places = 0;
     std::map<IntakeId, Digest> m_tombstones;
+    std::map<IntakeId, std::pair<std::string, std::int64_t>> m_erased;
+    std::vector<Digest> m_inner;     ///< of the audit log's rows
+    std::vector<AuditHead> m_heads;  ///< the same
     std::map<std::string, std::int64_t> m_revisions;
     QueuePosition m_position{{1, 2, 3, 4, 5, 6, 7, 8}, 0};
     std::string m_clock;
     std::map<std::string, StaffAccount> m_accounts;
+    std::map<std::string, std::vector<std::string>> m_proposals;
     std::map<std::pair<std::string, std::string>, Bytes> m_terminals;
     std::map<std::string, std::pair<std::int64_t, std::string>> m_registers, m_people;
     std::map<std::string, std::map<std::int64_t, Configured>> m_configurations;

@@ -60,7 +60,27 @@ TYPED_TEST_P(TerminalsContract, a_register_and_its_row_in_the_audit_log_are_one)
               (AuditRows{{"lotse-tool", "terminal enrolled", "demo/t1"}}));
 }
 
+TYPED_TEST_P(TerminalsContract, proposals_are_told_the_newest_first_and_are_no_registers) {
+    const AuditEntry proposed{"anna", AuditAction::KeyProposed, "2026-12", kMorning};
+    // Asked for each time: the harness may begin again.
+    const auto proposals = [&]() -> KeyProposals& { return this->harness.store().proposals; };
+    EXPECT_TRUE(proposals().newest("demo", 2)->empty());
+    for (const char* document : {"one", "two", "three"}) {
+        ASSERT_TRUE(proposals().keep("demo", document, proposed).ok());
+    }
+    ASSERT_TRUE(proposals().keep("nord", "of nord", proposed).ok());
+    this->harness.refuse_audit(true);
+    EXPECT_FALSE(proposals().keep("demo", "four", proposed).ok());
+    this->harness.refuse_audit(false);
+    this->harness.reopen();
+    EXPECT_EQ(*proposals().newest("demo", 2), (std::vector<std::string>{"three", "two"}));
+    EXPECT_EQ(proposals().newest("nord", 8)->size(), 1u);
+    EXPECT_EQ(*this->terminals().signed_keys("demo"), "");
+    EXPECT_EQ(this->harness.audit_rows().size(), 4u);
+}
+
 REGISTER_TYPED_TEST_SUITE_P(TerminalsContract,
+                            proposals_are_told_the_newest_first_and_are_no_registers,
                             who_stands_in_the_newest_register_is_heard_and_nobody_else,
                             a_register_and_its_row_in_the_audit_log_are_one);
 

@@ -46,14 +46,15 @@ public:
         listed();
     }
     /// As the newest list says, whatever lists are on their way.
-    std::vector<RegisteredPerson> readers() {
+    std::vector<RegisteredPerson> readers() { return known().new_readers; }
+    desk::QueueKnown known() {
         finish();
         m_events.clear();
         m_effects->run(desk::ListQueue{});
         finish();
         for (auto event = m_events.rbegin(); event != m_events.rend(); ++event) {
             if (const auto* known = std::get_if<desk::QueueKnown>(&*event)) {
-                return known->new_readers;
+                return *known;
             }
         }
         ADD_FAILURE() << "no list";

@@ -5,7 +5,9 @@
 #include <sstream>
 #include <utility>
 
+#include "codec/wire/service_time.h"
 #include "service/routes.h"
+#include "vault/envelope.h"
 
 namespace lotse::trust {
 namespace {
@@ -46,17 +48,33 @@ HostileService::~HostileService() = default;
 
 void HostileService::restart(const std::function<void(support::MemoryStore&)>& fill) {
     auto store = std::make_unique<support::MemoryStore>();
+    store->audit_hash = &vault::hash;
     m_centre.enrol(*store);
     fill(*store);
+    support::MemoryStore* const served = store.get();
+    serve(std::move(store));
+    m_store = served;
+}
+
+void HostileService::serve(std::unique_ptr<store::CentreStore> store) {
     service::ApiOptions options;
-    options.monotonic = [] { return Instant{1'000'000}; };
-    options.wall = [] { return WallTime{std::chrono::seconds{1'795'000'000}}; };
+    options.key_months = key_months;
+    options.monotonic = [this] {
+        return Instant{1'000'000} + std::chrono::seconds{m_passed.load()};
+    };
+    options.wall = [this] {
+        return WallTime{std::chrono::seconds{1'795'000'000 + m_passed.load()}};
+    };
     options.today = [] { return std::string("2026-11-22"); };
     const std::lock_guard lock(m_mutex);
     m_spoil = nullptr;
     m_claimed.reset();
     m_replies.clear();
-    m_store = store.get();
+    m_store = nullptr;
+    m_api.reset();
+    if (!store) {
+        return;
+    }
     m_api = std::make_unique<service::Api>(std::move(store), m_centre.service_key(), options,
                                            [](const service::LogEvent&) {});
 }
@@ -88,7 +106,7 @@ std::string HostileService::answer(const std::string& bytes) {
                                                      : std::string(found.route->method) + " " +
                                                            std::string(found.route->pattern);
     service::Reply reply{503, "", "", {}, std::nullopt};
-    if (route != "GET /v1/changes") {
+    if (m_api && route != "GET /v1/changes") {
         std::promise<service::Reply> promise;
         m_api->handle(std::move(request),
                       [&promise](service::Reply made) { promise.set_value(std::move(made)); });
@@ -100,12 +118,14 @@ std::string HostileService::answer(const std::string& bytes) {
             m_spoil(route, reply.body);
         }
     }
-    std::string position;
+    std::string position, time;
     for (const auto& [name, value] : reply.headers) {
         position = name == kQueuePositionField ? m_claimed.value_or(value) : position;
+        time = name == codec::kServiceTimeField ? value : time;
     }
     return "HTTP/1.1 " + std::to_string(reply.status) + " X\r\n" +
            (position.empty() ? "" : std::string(kQueuePositionField) + ": " + position + "\r\n") +
+           (time.empty() ? "" : std::string(codec::kServiceTimeField) + ": " + time + "\r\n") +
            "Content-Length: " + std::to_string(reply.body.size()) +
            "\r\nConnection: close\r\n\r\n" + reply.body;
 }

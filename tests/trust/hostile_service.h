@@ -3,6 +3,9 @@
 /// by route and member.
 #pragma once
 
+#include <atomic>
+#include <chrono>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -25,6 +28,13 @@ public:
     std::string url() const { return m_server.url(); }
     /// A service that has just started, over a store of its own.
     void restart(const std::function<void(support::MemoryStore&)>& fill);
+    /// The same over this one; null: nobody answers, and the store before is closed.
+    void serve(std::unique_ptr<store::CentreStore> store);
+    /// After this many months desks change their centre's key; from the next start on.
+    int key_months = 0;
+    /// For the service.
+    void pass(std::chrono::seconds time) { m_passed += time.count(); }
+    std::chrono::seconds passed() const { return std::chrono::seconds{m_passed.load()}; }
     /// Done to the body of every good reply from now on; `route` as in the table of routes.
     using Spoil = std::function<void(const std::string& route, std::string& body)>;
     void alter(Spoil spoil);
@@ -38,6 +48,7 @@ private:
     std::string answer(const std::string& request);
 
     const support::TestCentre& m_centre;
+    std::atomic<std::int64_t> m_passed{0};  ///< seconds
     mutable std::mutex m_mutex;
     Spoil m_spoil;
     std::optional<std::string> m_claimed;

@@ -290,7 +290,8 @@ std::vector<std::string> complaints(const SemanticTree& tree, const Theme& theme
             complain(node, "target of " + std::to_string(node.mm_width) + " x " +
                                std::to_string(node.mm_height) + " mm");
         }
-        if (!operable(node)) {
+        // What scrolls an area belongs to all of it, and comes before it.
+        if (!operable(node) || node.id.starts_with("scroll.")) {
             continue;
         }
         // In one row, focus goes from start to end; keys keep their physical order.

@@ -342,10 +342,12 @@ void look_at_order(const Frame& frame, Seen& seen) {
             const PixelBox &a = before->visible, &b = node.visible;
             const float shared = std::min(low_of(a), low_of(b)) - std::max(a.y, b.y);
             const bool same_row = shared > std::min(a.height, b.height) / 2;
-            // Keys stand as on every keyboard, from left to right.
-            const bool leftwards = frame.right_to_left && node.role != Role::Key;
+            // Keys stand as on every keyboard, from left to right; months are read.
+            const bool months = before->id.starts_with("month.") || node.id.starts_with("month.");
+            const bool leftwards = frame.right_to_left && (months || node.role != Role::Key);
             const bool back = leftwards ? b.x > a.x + kPlay : b.x < a.x - kPlay;
-            const bool up = low_of(b) <= a.y + kPlay;
+            // What is scrolled out of view but for a pixel is thinner than the play.
+            const bool up = low_of(b) <= a.y + std::min(kPlay, b.height / 2);
             const bool inverted = before->focus_order >= node.focus_order || up ||
                                   (same_row && back && before->role == node.role);
             seen.look(Rule::OrderGeometry, !inverted, node,

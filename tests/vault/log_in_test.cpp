@@ -287,5 +287,31 @@ TEST(PersonKeys, a_keyring_holds_what_was_granted_and_passes_on_what_rights_need
         << "somebody else's grants";
 }
 
+TEST(PersonKeys, are_vouched_for_by_one_key_for_one_account) {
+    const PersonKeys invitation = PersonKeys::generate(), own = PersonKeys::generate();
+    const PublicKey& box = own.box().public_key();
+    const Bytes bytes(box.bytes.begin(), box.bytes.end());
+    const Bytes& sign = own.sign().public_key();
+    const Bytes& by = invitation.sign().public_key();
+    const Bytes vouched = vouch_for("dora", box, sign, invitation.sign());
+    EXPECT_TRUE(check_vouched("dora", bytes, sign, vouched, by).ok());
+    EXPECT_FALSE(check_vouched("emil", bytes, sign, vouched, by).ok());
+    EXPECT_FALSE(check_vouched("dora", bytes, sign, vouched, sign).ok());
+    EXPECT_FALSE(check_vouched("dora", bytes, sign, {}, by).ok());
+    EXPECT_FALSE(check_vouched("dora", bytes, sign, vouched, {}).ok());
+    for (std::size_t bit = 0; bit < 8 * vouched.size(); ++bit) {
+        Bytes flipped = vouched;
+        flipped[bit / 8] ^= static_cast<std::uint8_t>(1U << bit % 8);
+        EXPECT_FALSE(check_vouched("dora", bytes, sign, flipped, by).ok()) << bit;
+    }
+    for (std::size_t bit = 0; bit < 256; ++bit) {
+        Bytes other = bytes, signs = sign;
+        other[bit / 8] ^= static_cast<std::uint8_t>(1U << bit % 8);
+        signs[bit / 8] ^= static_cast<std::uint8_t>(1U << bit % 8);
+        EXPECT_FALSE(check_vouched("dora", other, sign, vouched, by).ok()) << bit;
+        EXPECT_FALSE(check_vouched("dora", bytes, signs, vouched, by).ok()) << bit;
+    }
+}
+
 }  // namespace
 }  // namespace lotse::vault

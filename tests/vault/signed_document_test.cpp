@@ -192,6 +192,12 @@ TEST_F(Genuine, a_granted_key_is_the_registers_or_foreign) {
     EXPECT_EQ(doubt_about_keys(keys, {&other}), Alarm::Key);
     EXPECT_EQ(doubt_about_keys(keys, {&centre, &stranger}), Alarm::Key);
     EXPECT_EQ(doubt_about_keys(keys, {&centre, &configuration, &stranger}), Alarm::Key);
+    const PrivateKey later = PrivateKey::generate();
+    EXPECT_EQ(doubt_about_keys(keys, {&centre, nullptr, nullptr, {{"9", &later}}}), std::nullopt)
+        << "nobody signed for it yet";
+    keys.versions.push_back({"9", bytes_of(later.public_key()), false});
+    EXPECT_EQ(doubt_about_keys(keys, {&centre, nullptr, nullptr, {{"9", &later}}}), std::nullopt);
+    EXPECT_EQ(doubt_about_keys(keys, {&centre, nullptr, nullptr, {{"9", &other}}}), Alarm::Key);
 }
 
 }  // namespace

@@ -50,9 +50,9 @@ std::string name_rule(const std::string& name) {
                      name + "\"";
 }
 
-class Reader {
+class FormReader {
 public:
-    explicit Reader(const std::string& file)
+    explicit FormReader(const std::string& file)
         : m_reader(file, Kind::Unusable), m_form(std::make_unique<Questionnaire>()) {}
 
     Result<std::unique_ptr<Questionnaire>> read(const Json& json) {
@@ -627,7 +627,7 @@ Result<std::unique_ptr<Questionnaire>> read_questionnaire(std::string_view json,
     if (!parsed) {
         return Error{Kind::Unusable, parsed.error().where, parsed.error().detail};
     }
-    return Reader(file).read(parsed.value());
+    return FormReader(file).read(parsed.value());
 }
 
 Result<std::unique_ptr<Questionnaire>> read_questionnaire_file(const std::string& path) {

@@ -131,6 +131,7 @@ Enrolment enrolment_from(TableReader& reader) {
     reader.texts("terminal", "recipients", enrolment.recipients);
     reader.text("terminal", "pin_hash", enrolment.pin_hash);
     reader.text("terminal", "configuration_key", enrolment.configuration_key);
+    reader.text("terminal", "register_key", enrolment.register_key);
     reader.text("service", "url", enrolment.service);
     reader.text("service", "ca_file", enrolment.ca_file);
     return enrolment;
@@ -232,6 +233,9 @@ std::string write_enrolment(const Enrolment& enrolment) {
     }
     if (!enrolment.configuration_key.empty()) {
         terminal.insert("configuration_key", enrolment.configuration_key);
+    }
+    if (!enrolment.register_key.empty()) {
+        terminal.insert("register_key", enrolment.register_key);
     }
     return toml_text(toml::table{{"terminal", std::move(terminal)},
                                  {"service", service_table(enrolment.service, enrolment.ca_file)}});

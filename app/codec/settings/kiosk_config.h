@@ -105,7 +105,8 @@ struct Enrolment {
     std::string ca_file;   ///< relative names are below the state directory
     std::string pin_hash;  ///< of the staff menu's PIN
     std::string
-        configuration_key;  ///< Ed25519 in hex: who signs configurations; empty: none is taken
+        configuration_key;     ///< Ed25519 in hex: who signs configurations; empty: none is taken
+    std::string register_key;  ///< Ed25519 in hex: who signs registers of keys; empty: as above
     bool operator==(const Enrolment&) const = default;
 };
 

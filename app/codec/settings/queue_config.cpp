@@ -29,6 +29,7 @@ QueueConfig from_table(TableReader& reader) {
     reader.whole("retention", "open_days", limits::kShortestOpenKept.count(),
                  limits::kLongestOpenKept.count(), open_days);
     config.open_kept = std::chrono::days{open_days};
+    reader.whole("keys", "months", 0, 12, config.key_months);
     reader.word("log", "level", std::array<std::string_view, 4>{"debug", "info", "warn", "error"},
                 config.log_level);
     return config;

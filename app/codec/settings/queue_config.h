@@ -38,6 +38,7 @@ struct QueueConfig {
     std::chrono::hours closed_kept{30 * 24};  ///< closed intakes are erased after this long
     /// … and those that nobody closed, counted from when somebody last did something with them
     std::chrono::days open_kept = limits::kOpenKept;
+    int key_months = 0;  ///< the centre's key changes after so many; 0: only if a reader leaves
     std::string log_level = "info";
 
     bool operator==(const QueueConfig&) const = default;

@@ -97,7 +97,8 @@ std::string pack_terminal(const TerminalFile& file) {
         keys += *key;
     }
     const auto configuration_key = bytes_of_hex(file.enrolment.configuration_key);
-    LOTSE_CHECK(configuration_key.has_value());
+    const auto register_key = bytes_of_hex(file.enrolment.register_key);
+    LOTSE_CHECK(configuration_key && register_key);
     std::string out(1, kVersion);
     // Room for all of it at once: growing would leave copies of the seed behind.
     out.reserve(1024 + keys.size() + file.authority.size() + file.enrolment.service.size());
@@ -110,6 +111,9 @@ std::string pack_terminal(const TerminalFile& file) {
     append_field(out, *configuration_key);
     append_field(out, view_of(file.signing_seed));
     append_field(out, view_of(file.authority));
+    if (!register_key->empty()) {  // a field that the first files did not have
+        append_field(out, *register_key);
+    }
     return out;
 }
 
@@ -119,12 +123,16 @@ Result<TerminalFile> unpack_terminal(std::string_view packed) {
     }
     packed.remove_prefix(1);
     std::string_view centre, terminal, prefix, keys, service, pin_hash, configuration_key, seed,
-        authority;
+        authority, register_key;
     for (std::string_view* field : {&centre, &terminal, &prefix, &keys, &service, &pin_hash,
                                     &configuration_key, &seed, &authority}) {
         if (!take_field(packed, *field)) {
             return damaged("ends too early");
         }
+    }
+    if (!packed.empty() &&
+        (!take_field(packed, register_key) || register_key.size() != kKeyBytes)) {
+        return damaged("ends with something else than a key");
     }
     if (!packed.empty() || centre.empty() || terminal.empty() || prefix.empty() ||
         service.empty() || authority.empty() || keys.empty() || keys.size() % kKeyBytes != 0 ||
@@ -142,6 +150,7 @@ Result<TerminalFile> unpack_terminal(std::string_view packed) {
     file.enrolment.service = service;
     file.enrolment.pin_hash = pin_hash;
     file.enrolment.configuration_key = hex_of(configuration_key);
+    file.enrolment.register_key = hex_of(register_key);
     file.signing_seed.assign(seed.begin(), seed.end());
     file.authority.assign(authority.begin(), authority.end());
     return file;

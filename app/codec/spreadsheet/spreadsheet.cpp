@@ -285,9 +285,9 @@ std::string resolved(const std::string& folder, std::string_view target) {
     return out;
 }
 
-class Reader {
+class WorkbookReader {
 public:
-    Reader(Package package, std::string file)
+    WorkbookReader(Package package, std::string file)
         : m_package(std::move(package)), m_file(std::move(file)) {}
 
     Result<Spreadsheet> read() {
@@ -647,7 +647,7 @@ Result<Spreadsheet> read_spreadsheet(std::string_view bytes, const std::string& 
     if (!package) {
         return package.error();
     }
-    return Reader(std::move(*package), file).read();
+    return WorkbookReader(std::move(*package), file).read();
 }
 
 }  // namespace lotse::codec

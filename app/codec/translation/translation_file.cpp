@@ -259,7 +259,7 @@ Result<Translation> read_translation_json(std::string_view bytes, const std::str
 
 std::optional<TranslationFormat> translation_format(std::string_view name) {
     if (name == "json") {
-        return TranslationFormat::Json;
+        return TranslationFormat::FlatJson;
     }
     if (name == "xliff") {
         return TranslationFormat::Xliff;
@@ -281,7 +281,7 @@ std::optional<TranslationFormat> translation_format_of_file(std::string_view fil
 
 Result<std::string> write_translation(const Translation& translation, TranslationFormat format) {
     switch (format) {
-        case TranslationFormat::Json:
+        case TranslationFormat::FlatJson:
             return write_translation_json(translation);
         case TranslationFormat::Xliff:
             return write_translation_xliff(translation);
@@ -305,9 +305,9 @@ Result<Translation> read_translation(std::string_view bytes, TranslationFormat f
         }
     }
     Result<Translation> read =
-        format == TranslationFormat::Json    ? read_translation_json(bytes, file, wanted, known)
-        : format == TranslationFormat::Xliff ? read_translation_xliff(bytes, file, wanted, known)
-                                             : read_translation_sheet(bytes, file, wanted, known);
+        format == TranslationFormat::FlatJson ? read_translation_json(bytes, file, wanted, known)
+        : format == TranslationFormat::Xliff  ? read_translation_xliff(bytes, file, wanted, known)
+                                              : read_translation_sheet(bytes, file, wanted, known);
     if (read &&
         read->rows.size() + read->refused.size() > static_cast<std::size_t>(limits::kMostTexts)) {
         return Error{Kind::Refused, file,

@@ -34,7 +34,7 @@
 
 namespace lotse::codec {
 
-enum class TranslationFormat : std::uint8_t { Json, Xliff, Xlsx };
+enum class TranslationFormat : std::uint8_t { FlatJson, Xliff, Xlsx };
 
 /// "json", "xliff", "xlsx".
 std::optional<TranslationFormat> translation_format(std::string_view name);

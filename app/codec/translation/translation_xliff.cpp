@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "codec/spreadsheet/package.h"
+#include "core/ascii.h"
 #include "core/clean_text.h"
 #include "core/language_tag.h"
 #include "core/markup.h"
@@ -65,9 +66,6 @@ void set_text(pugi::xml_node node, const std::string& text) {
     }
 }
 
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 bool is_blank(char c) {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }

@@ -11,8 +11,6 @@
 namespace lotse::codec {
 namespace {
 
-constexpr std::int64_t kHighest = std::numeric_limits<std::int64_t>::max();
-
 Result<CalledNumber> number_from(const Json& json) {
     Message members(json, "call");
     CalledNumber one;
@@ -46,7 +44,7 @@ Result<CallsQuestion> read_calls_question(std::string_view text) {
     question.centre = members.text("centre", limits::kLongestNameBytes);
     question.display = members.text("display", limits::kLongestNameBytes);
     question.at = members.time("at");
-    question.known = members.integer("known", -1, kHighest);
+    question.known = members.integer("known", -1, kHighestInteger);
     return members.done(std::move(question));
 }
 
@@ -71,7 +69,7 @@ Result<CalledNumbers> read_called(std::string_view text) {
     }
     Message members(*json, "calls");
     CalledNumbers called;
-    called.revision = members.integer("revision", 0, kHighest);
+    called.revision = members.integer("revision", 0, kHighestInteger);
     called.now = members.time("now");
     for (const Json& item : members.list("calls")) {
         Result<CalledNumber> one = number_from(item);

@@ -11,7 +11,6 @@
 namespace lotse::codec {
 namespace {
 
-constexpr std::int64_t kHighest = std::numeric_limits<std::int64_t>::max();
 constexpr std::int64_t kHighestNumber = std::numeric_limits<int>::max();
 
 Json ids_json(const std::vector<IntakeId>& ids) {
@@ -49,7 +48,7 @@ Json outbox_json(const OutboxReport& outbox) {
 Result<OutboxReport> outbox_from(const Json& json) {
     Message members(json, "report.outbox");
     OutboxReport outbox;
-    outbox.seq = members.integer("seq", 1, kHighest);
+    outbox.seq = members.integer("seq", 1, kHighestInteger);
     outbox.day = members.text("day", limits::kLongestNameBytes);
     outbox.stored = members.text("stored", limits::kLargestReportBytes);
     outbox.waiting = static_cast<int>(members.integer("waiting", 0, kHighestNumber));
@@ -91,9 +90,9 @@ Result<TerminalReport> report_from(const Json& json, const std::string& what) {
     Message members(json, what);
     TerminalReport report;
     report.terminal = members.text("terminal", limits::kLongestNameBytes);
-    report.running = members.integer("running", 0, kHighest);
-    report.accepted = members.optional_integer("accepted", 0, kHighest);
-    report.refused = members.integer("refused", 0, kHighest);
+    report.running = members.integer("running", 0, kHighestInteger);
+    report.accepted = members.optional_integer("accepted", 0, kHighestInteger);
+    report.refused = members.integer("refused", 0, kHighestInteger);
     report.reason = members.text("reason", limits::kLongestReasonBytes);
     report.program = members.text("program", limits::kLongestNameBytes);
     report.at = members.time("at");
@@ -107,6 +106,9 @@ std::string write_report(const ReportMessage& message) {
     json["centre"] = message.centre;
     if (message.outbox) {
         json["outbox"] = outbox_json(*message.outbox);
+    }
+    if (message.keys) {
+        json["keys"] = *message.keys;
     }
     return one_line(json);
 }
@@ -130,6 +132,9 @@ Result<ReportMessage> read_report(std::string_view text) {
             return outbox.error();
         }
         message.outbox = std::move(*outbox);
+    }
+    if (json->contains("keys")) {
+        message.keys = members.integer("keys", 0, kHighestInteger);
     }
     return members.done(std::move(message));
 }
@@ -170,23 +175,31 @@ Result<std::vector<SignedReport>> read_terminals(std::string_view text) {
 }
 
 std::string write_outbox_reply(const OutboxReply& reply) {
-    return one_line(Json{{"want", ids_json(reply.want)},
-                         {"gone", ids_json(reply.gone)},
-                         {"last", Json{{"day", reply.day}, {"number", reply.last}}},
-                         {"seq", reply.seq},
-                         {"more", reply.more}});
+    Json json{{"want", ids_json(reply.want)},
+              {"gone", ids_json(reply.gone)},
+              {"last", Json{{"day", reply.day}, {"number", reply.last}}},
+              {"seq", reply.seq},
+              {"more", reply.more}};
+    if (!reply.keys.empty()) {
+        json["keys"] = reply.keys;
+    }
+    return one_line(json);
 }
 
 Result<OutboxReply> read_outbox_reply(std::string_view text) {
-    const Result<Json> json = parse_json(text, "reply", limits::kLargestReportBytes);
+    const Result<Json> json =
+        parse_json(text, "reply", limits::kLargestReportBytes + 2 * limits::kLargestRegisterBytes);
     if (!json) {
         return json.error();
     }
     Message members(*json, "reply");
     OutboxReply reply;
+    if (json->is_object() && json->contains("keys")) {
+        reply.keys = members.text("keys", limits::kLargestRegisterBytes);
+    }
     reply.want = ids_from(members, "want", limits::kMostIdsAtOnce);
     reply.gone = ids_from(members, "gone", limits::kMostIdsAtOnce);
-    reply.seq = members.integer("seq", 0, kHighest);
+    reply.seq = members.integer("seq", 0, kHighestInteger);
     reply.more = members.boolean("more");
     const Json none = Json::object();
     Message last(json->is_object() && json->contains("last") ? (*json)["last"] : none,
@@ -243,14 +256,15 @@ Result<ConfigurationList> read_configurations(std::string_view text) {
     Message whole(*json, "configurations");
     ConfigurationList list;
     list.now = whole.time("now");
-    if (const std::int64_t days = whole.optional_integer("retention_days", 0, kHighest); days > 0) {
+    if (const std::int64_t days = whole.optional_integer("retention_days", 0, kHighestInteger);
+        days > 0) {
         list.retention = std::chrono::days(days);
     }
     for (const Json& item : whole.list("published")) {
         Message members(item,
                         "configurations.published[" + std::to_string(list.published.size()) + "]");
         PublishedConfiguration one;
-        one.version = members.integer("version", 0, kHighest);
+        one.version = members.integer("version", 0, kHighestInteger);
         one.published = members.time("published");
         one.account = members.text("account", limits::kLongestAccountBytes);
         one.note = members.text("note", limits::kLongestBrandingBytes);

@@ -23,6 +23,8 @@ struct ReportMessage {
     std::string centre;
     TerminalReport report;
     std::optional<OutboxReport> outbox;  ///< nothing: of an older program
+    /// Serial of the terminal's register of keys, 0: it has none yet; nothing: it takes none.
+    std::optional<std::int64_t> keys = {};
     bool operator==(const ReportMessage&) const = default;
 };
 std::string write_report(const ReportMessage& message);

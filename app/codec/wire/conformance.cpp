@@ -10,14 +10,14 @@
 namespace lotse::codec {
 namespace {
 
-constexpr long long kMost = 1'000'000'000'000;
+constexpr long long kMostCounted = 1'000'000'000'000;
 
 RunException read_exception(JsonReader& reader, const Json& json, const std::string& place) {
     RunException out;
     if (reader.object(json, place, {"name", "reason", "count"})) {
         out.name = reader.text(json, "name", place, true);
         out.reason = reader.text(json, "reason", place, true);
-        out.count = reader.whole(json, "count", place, 0, kMost, true, 0);
+        out.count = reader.whole(json, "count", place, 0, kMostCounted, true, 0);
     }
     return out;
 }
@@ -33,8 +33,8 @@ RunRule read_rule(JsonReader& reader, const Json& json, const std::string& place
     const std::string here = "rule " + out.rule;
     out.what = reader.text(json, "what", here, true);
     out.clauses = reader.texts(json, "clauses", here, true);
-    out.checked = reader.whole(json, "checked", here, 0, kMost, true, 0);
-    out.violations = reader.whole(json, "violations", here, 0, kMost, true, 0);
+    out.checked = reader.whole(json, "checked", here, 0, kMostCounted, true, 0);
+    out.violations = reader.whole(json, "violations", here, 0, kMostCounted, true, 0);
     out.examples = reader.texts(json, "examples", here);
     long long found = out.violations;
     for (const Json& exception : reader.list(json, "exceptions", here, false)) {
@@ -111,8 +111,8 @@ Result<CheckRun> read_check_run(std::string_view json, const std::string& file) 
     if (CivilDate day; reader.ok() && !from_iso(run.date, day)) {
         reader.fail("date", "expected a day such as 2026-11-30, found \"" + run.date + "\"");
     }
-    run.frames = reader.whole(*parsed, "frames", "the run", 1, kMost, true, 0);
-    run.of_frames = reader.whole(*parsed, "of_frames", "the run", 1, kMost, true, 0);
+    run.frames = reader.whole(*parsed, "frames", "the run", 1, kMostCounted, true, 0);
+    run.of_frames = reader.whole(*parsed, "of_frames", "the run", 1, kMostCounted, true, 0);
     if (reader.ok() && run.frames > run.of_frames) {
         reader.fail("frames", "more were walked than there are");
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "codec/wire/help_wire.h"
 
-#include <limits>
 #include <utility>
 
 #include "codec/wire/message.h"
@@ -10,7 +9,6 @@
 namespace lotse::codec {
 namespace {
 
-constexpr std::int64_t kHighest = std::numeric_limits<std::int64_t>::max();
 constexpr const char* kCalled = "called";
 constexpr const char* kWithdrawn = "withdrawn";
 
@@ -37,8 +35,8 @@ Result<HelpCall> read_help_call(std::string_view text) {
     call.centre = members.text("centre", limits::kLongestNameBytes);
     call.terminal = members.text("terminal", limits::kLongestNameBytes);
     call.language = members.text("language", limits::kLongestLanguageTagBytes);
-    call.call = members.integer("call", 1, kHighest);
-    call.seq = members.integer("seq", 1, kHighest);
+    call.call = members.integer("call", 1, kHighestInteger);
+    call.seq = members.integer("seq", 1, kHighestInteger);
     const std::string state = members.text("state");
     if (members.ok() && state != kCalled && state != kWithdrawn) {
         members.fail("state", "expected \"called\" or \"withdrawn\"");
@@ -77,7 +75,7 @@ Result<std::int64_t> read_help_done(std::string_view text) {
         return json.error();
     }
     Message members(*json, "request");
-    const std::int64_t call = members.integer("call", 1, kHighest);
+    const std::int64_t call = members.integer("call", 1, kHighestInteger);
     return members.done(call);
 }
 

@@ -14,6 +14,7 @@ namespace {
 
 constexpr const char* kCurrent = "current";
 constexpr const char* kRetired = "retired";
+constexpr const char* kErased = "erased";
 constexpr const char* kEnrolled = "enrolled";
 constexpr const char* kBlocked = "blocked";
 constexpr const char* kDisplay = "display";
@@ -36,12 +37,30 @@ bool state_of(Message& reader, const char* first, const char* second) {
     return word == first;
 }
 
+KeyVersion version_from(const Json& item, Message& reader) {
+    KeyVersion version{reader.text("version"), key_of(reader, "key")};
+    const std::string state = reader.text("state");
+    version.current = state == kCurrent;
+    version.erased = state == kErased;
+    if (reader.ok() && !version.current && !version.erased && state != kRetired) {
+        reader.fail("state", "expected current, retired or erased");
+    }
+    // Those of the first one are not written.
+    if (item.contains("from")) {
+        version.from = reader.time("from");
+    }
+    if (item.contains("people")) {
+        version.people = reader.integer("people", 1, std::numeric_limits<std::int64_t>::max());
+    }
+    return version;
+}
+
 template <class Value, class Read>
 std::vector<Value> list_of(Message& reader, const char* member, const char* what, Read read) {
     std::vector<Value> out;
     for (const Json& item : reader.list(member)) {
         Message inner(item, what);
-        Value value = read(inner);
+        Value value = read(item, inner);
         if (!inner.ok()) {
             reader.fail(member, to_string(inner.error()));
             break;
@@ -67,13 +86,22 @@ std::optional<WallTime> blocked_since(Message& reader) {
                                                  : std::nullopt;
 }
 
-RegisteredDisplay display_from(Message& reader) {
+RegisteredDisplay display_from(const Json&, Message& reader) {
     RegisteredDisplay display{reader.text("name"), key_of(reader, "key"), reader.time("from"),
                               blocked_since(reader)};
     if (reader.ok() && reader.text("kind") != kDisplay) {
         reader.fail("kind", std::string("expected ") + kDisplay);
     }
     return display;
+}
+
+/// "audit 4711": behind this row the log is not what it was.
+bool is_audit_row(std::string_view object) {
+    constexpr std::string_view kAudit = "audit ";
+    constexpr std::size_t kMostDigits = 19;
+    const std::string_view digits = object.substr(std::min(object.size(), kAudit.size()));
+    return object.starts_with(kAudit) && !digits.empty() && digits.size() <= kMostDigits &&
+           std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 /// It stands in logs: nothing in it can be somebody's name or answer, or end a line.
@@ -85,7 +113,7 @@ bool fits(Alarm alarm, const std::string& object) {
     header.language = "de";
     switch (alarm) {
         case Alarm::WentBack:
-            return queue_position_from(object).has_value();
+            return queue_position_from(object).has_value() || is_audit_row(object);
         case Alarm::Silent:
             header.terminal = object;
             return check_header(header).ok();
@@ -110,9 +138,18 @@ bool fits(Alarm alarm, const std::string& object) {
 std::string write_keys(const KeysRegister& keys) {
     Json versions = Json::array(), recovery = Json::array(), terminals = Json::array();
     for (const KeyVersion& version : keys.versions) {
-        versions.push_back({{"version", version.version},
-                            {"key", to_base64(version.key)},
-                            {"state", version.current ? kCurrent : kRetired}});
+        Json item{{"version", version.version},
+                  {"key", to_base64(version.key)},
+                  {"state", version.current  ? kCurrent
+                            : version.erased ? kErased
+                                             : kRetired}};
+        if (version.from != WallTime{}) {
+            item["from"] = seconds_of(version.from);
+        }
+        if (version.people != 0) {
+            item["people"] = version.people;
+        }
+        versions.push_back(std::move(item));
     }
     for (const RecoveryKey& one : keys.recovery) {
         recovery.push_back({{"name", one.name}, {"key", to_base64(one.key)}});
@@ -152,16 +189,13 @@ Result<KeysRegister> read_keys(std::string_view text) {
     keys.previous = reader.digest("previous");
     keys.signing = key_of(reader, "signing");
     keys.configuration = key_of(reader, "configuration");
-    keys.versions = list_of<KeyVersion>(reader, "versions", "version", [](Message& inner) {
-        KeyVersion version{inner.text("version"), key_of(inner, "key")};
-        version.current = state_of(inner, kCurrent, kRetired);
-        return version;
-    });
-    keys.recovery = list_of<RecoveryKey>(reader, "recovery", "recovery", [](Message& inner) {
-        return RecoveryKey{inner.text("name"), key_of(inner, "key")};
-    });
-    keys.terminals =
-        list_of<RegisteredTerminal>(reader, "terminals", "terminal", [](Message& inner) {
+    keys.versions = list_of<KeyVersion>(reader, "versions", "version", version_from);
+    keys.recovery =
+        list_of<RecoveryKey>(reader, "recovery", "recovery", [](const Json&, Message& inner) {
+            return RecoveryKey{inner.text("name"), key_of(inner, "key")};
+        });
+    keys.terminals = list_of<RegisteredTerminal>(
+        reader, "terminals", "terminal", [](const Json&, Message& inner) {
             RegisteredTerminal terminal{inner.text("name"), inner.text("prefix"),
                                         key_of(inner, "key"), inner.time("from"), std::nullopt};
             terminal.blocked = blocked_since(inner);

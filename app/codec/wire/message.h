@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,6 +23,9 @@ namespace lotse::codec {
 /// One line. Text of a foreign terminal may hold invalid UTF-8: replaced, never thrown over.
 std::string one_line(const Json& json);
 std::int64_t seconds_of(WallTime time);
+
+/// For a whole number that no rule bounds.
+inline constexpr std::int64_t kHighestInteger = std::numeric_limits<std::int64_t>::max();
 
 class Message {
 public:

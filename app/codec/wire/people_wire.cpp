@@ -13,16 +13,24 @@ namespace lotse::codec {
 std::string write_people(const PeopleRegister& people) {
     Json list = Json::array();
     for (const RegisteredPerson& person : people.people) {
-        list.push_back({{"account", person.account},
-                        {"rights", words_of(person.rights)},
-                        {"by", person.by},
-                        {"from", seconds_of(person.from)}});
+        Json item{{"account", person.account},
+                  {"rights", words_of(person.rights)},
+                  {"by", person.by},
+                  {"from", seconds_of(person.from)}};
+        if (!person.sign.empty()) {
+            item["sign"] = to_base64(person.sign);
+        }
+        list.push_back(std::move(item));
     }
-    return one_line(Json{{"centre", people.centre},
-                         {"serial", people.serial},
-                         {"at", seconds_of(people.at)},
-                         {"previous", to_hex(people.previous)},
-                         {"people", list}});
+    Json json{{"centre", people.centre},
+              {"serial", people.serial},
+              {"at", seconds_of(people.at)},
+              {"previous", to_hex(people.previous)},
+              {"people", list}};
+    if (people.reader_left != 0) {
+        json["reader_left"] = people.reader_left;
+    }
+    return one_line(json);
 }
 
 Result<PeopleRegister> read_people(std::string_view text) {
@@ -40,11 +48,23 @@ Result<PeopleRegister> read_people(std::string_view text) {
         Message inner(item, "person");
         RegisteredPerson person{inner.text("account"), rights_from(inner.text("rights")),
                                 inner.text("by"), inner.time("from")};
+        if (item.is_object() && item.contains("sign")) {
+            Result<Bytes> sign = from_base64(inner.text("sign"));
+            if (!sign) {
+                inner.fail("sign", sign.error().detail);
+            } else {
+                person.sign = std::move(*sign);
+            }
+        }
         if (!inner.ok()) {
             reader.fail("people", to_string(inner.error()));
             break;
         }
         people.people.push_back(std::move(person));
+    }
+    if (json->is_object() && json->contains("reader_left")) {
+        people.reader_left =
+            reader.integer("reader_left", 1, std::numeric_limits<std::int64_t>::max());
     }
     if (!reader.ok()) {
         return reader.error();

@@ -101,6 +101,26 @@ std::vector<Grant> grants_of(Message& reader) {
     return grants;
 }
 
+ListedReader reader_of(const Json& item, Message& all) {
+    Message inner(item, "reader");
+    ListedReader reader;
+    reader.account = inner.text("account", limits::kLongestAccountBytes);
+    reader.box = public_key_of(inner, "box");
+    reader.sign = public_key_of(inner, "sign");
+    reader.vouched = bytes_of(inner, "vouched");
+    for (const Json& version : inner.list("versions")) {
+        if (!version.is_string()) {
+            inner.fail("versions", "expected names");
+            break;
+        }
+        reader.versions.push_back(version.get<std::string>());
+    }
+    if (!inner.ok()) {
+        all.fail("readers", inner.error().detail);
+    }
+    return reader;
+}
+
 Json rights_json(Rights rights) {
     Json list = Json::array();
     std::string words = words_of(rights);
@@ -224,10 +244,21 @@ Result<Session> read_session(std::string_view text) {
 }
 
 std::string write_centre(const CentreReply& centre) {
+    Json readers = Json::array();
+    for (const ListedReader& reader : centre.readers) {
+        readers.push_back({{"account", reader.account},
+                           {"box", to_base64(reader.box)},
+                           {"sign", to_base64(reader.sign)},
+                           {"vouched", to_base64(reader.vouched)},
+                           {"versions", reader.versions}});
+    }
     return one_line(Json{{"centre", centre.centre},
                          {"grants", grants_json(centre.grants)},
                          {"keys", centre.keys},
-                         {"people", centre.people}});
+                         {"people", centre.people},
+                         {"readers", readers},
+                         {"proposals", centre.proposals},
+                         {"key_months", centre.key_months}});
 }
 
 Result<CentreReply> read_centre(std::string_view text) {
@@ -241,7 +272,39 @@ Result<CentreReply> read_centre(std::string_view text) {
     centre.grants = grants_of(reader);
     centre.keys = reader.text("keys", limits::kLargestRegisterBytes);
     centre.people = reader.text("people", limits::kLargestRegisterBytes);
+    if (json->is_object() && json->contains("readers")) {  // an older service tells none
+        for (const Json& item : reader.list("readers")) {
+            centre.readers.push_back(reader_of(item, reader));
+        }
+        for (const Json& item : reader.list("proposals")) {
+            if (!item.is_string()) {
+                reader.fail("proposals", "expected texts");
+                break;
+            }
+            centre.proposals.push_back(item.get<std::string>());
+        }
+        centre.key_months = static_cast<int>(reader.integer("key_months", 0, 12));
+    }
     return reader.done(std::move(centre));
+}
+
+std::string write_access(const AccessGiven& access) {
+    return one_line(Json{{"account", access.account},
+                         {"box", to_base64(access.box)},
+                         {"grants", grants_json(access.grants)}});
+}
+
+Result<AccessGiven> read_access(std::string_view text) {
+    const Result<Json> json = parse_json(text, "request", limits::kLargestRegisterBytes);
+    if (!json) {
+        return json.error();
+    }
+    Message reader(*json, "request");
+    AccessGiven access;
+    access.account = reader.text("account", limits::kLongestAccountBytes);
+    access.box = public_key_of(reader, "box");
+    access.grants = grants_of(reader);
+    return reader.done(std::move(access));
 }
 
 std::string write_new_password(const NewPassword& change) {
@@ -263,11 +326,12 @@ std::string write_acceptance(const Acceptance& acceptance) {
     json["box"] = to_base64(acceptance.person.box);
     json["sign"] = to_base64(acceptance.person.sign);
     json["grants"] = grants_json(acceptance.person.grants);
+    json["vouched"] = to_base64(acceptance.vouched);
     return one_line(json);
 }
 
 Result<Acceptance> read_acceptance(std::string_view text) {
-    Result<Json> json = parse_json(text, "request", limits::kLargestRequestJsonBytes);
+    Result<Json> json = parse_json(text, "request", limits::kLargestRegisterBytes);
     if (!json) {
         return json.error();
     }
@@ -277,6 +341,9 @@ Result<Acceptance> read_acceptance(std::string_view text) {
     acceptance.person.box = public_key_of(reader, "box");
     acceptance.person.sign = public_key_of(reader, "sign");
     acceptance.person.grants = grants_of(reader);
+    if (json->is_object() && json->contains("vouched")) {
+        acceptance.vouched = bytes_of(reader, "vouched");
+    }
     return reader.done(std::move(acceptance));
 }
 
@@ -291,7 +358,7 @@ std::string write_invitation(const Invitation& invitation) {
 }
 
 Result<Invitation> read_invitation(std::string_view text) {
-    Result<Json> json = parse_json(text, "request", limits::kLargestRequestJsonBytes);
+    Result<Json> json = parse_json(text, "request", limits::kLargestRegisterBytes);
     if (!json) {
         return json.error();
     }

@@ -52,6 +52,15 @@ struct Session {
 std::string write_session(const Session& session);
 Result<Session> read_session(std::string_view json);
 
+/// Whoever has an account that may read what clients wrote, as the service tells.
+struct ListedReader {
+    std::string account;
+    Bytes box, sign;  ///< the account's keys
+    Bytes vouched;    ///< by whom the register of people names (vault/person_keys.h); or empty
+    std::vector<std::string> versions;  ///< of the centre's key that were granted
+    bool operator==(const ListedReader&) const = default;
+};
+
 /// What the centre keeps for this person.
 struct CentreReply {
     std::string centre;
@@ -59,6 +68,12 @@ struct CentreReply {
     /// The registers of keys and of people as they were signed (vault/signed_document.h); empty:
     /// there is none.
     std::string keys, people;
+    /// For whoever reads, or lets people in; nobody who has only a code.
+    std::vector<ListedReader> readers = {};
+    /// For the same: versions of the centre's key that no register names yet, as they were signed,
+    /// and after how many months there is to be another one; 0: not by itself.
+    std::vector<std::string> proposals = {};
+    int key_months = 0;
 };
 std::string write_centre(const CentreReply& centre);
 Result<CentreReply> read_centre(std::string_view json);
@@ -79,10 +94,20 @@ struct PersonMaterial {
     std::vector<Grant> grants;
 };
 
+/// Versions of the centre's key for somebody who reads and does not have them yet.
+struct AccessGiven {
+    std::string account;
+    Bytes box;  ///< whose they are sealed to: nothing is kept if that changed
+    std::vector<Grant> grants;
+};
+std::string write_access(const AccessGiven& access);
+Result<AccessGiven> read_access(std::string_view json);
+
 /// An invited person's first password, and keys that nobody else ever had.
 struct Acceptance {
     NewPassword password;
     PersonMaterial person;
+    Bytes vouched = {};  ///< for them, by the keys of the invitation; empty: of an older desk
 };
 std::string write_acceptance(const Acceptance& acceptance);
 Result<Acceptance> read_acceptance(std::string_view json);

@@ -181,6 +181,16 @@ std::string write_listing(const Listing& listing) {
     if (listing.page.next) {
         json["next"] = *listing.page.next;
     }
+    if (!listing.epoch.empty()) {
+        json["epoch"] = listing.epoch;
+    }
+    if (listing.since) {
+        json["since"] = *listing.since;
+        Json& gone = json["gone"] = Json::array();
+        for (const IntakeId& id : listing.page.gone) {
+            gone.push_back(to_hex(id));
+        }
+    }
     return one_line(json);
 }
 
@@ -216,6 +226,20 @@ Result<Listing> read_listing(std::string_view text) {
     }
     if (json->is_object() && json->contains("next")) {
         listing.page.next = reader.integer("next", 1, kLargestRevision);
+    }
+    if (json->is_object() && json->contains("epoch")) {
+        listing.epoch = reader.text("epoch");
+    }
+    if (json->is_object() && json->contains("since")) {
+        listing.since = reader.integer("since", 0, kLargestRevision);
+        for (const Json& one : reader.list("gone")) {
+            IntakeId id;
+            if (!one.is_string() || !from_hex(one.get<std::string>(), id)) {
+                reader.fail("gone", "expected ids of 32 hexadecimal digits");
+                break;
+            }
+            listing.page.gone.push_back(id);
+        }
     }
     return reader.done(std::move(listing));
 }

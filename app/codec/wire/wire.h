@@ -52,6 +52,10 @@ struct Listing {
     /// Serials of the newest registers of keys and of people; 0: there is none.
     std::int64_t keys = 0, people = 0;
     QueuePage page;
+    /// The epoch of the service's database (core/intake/queue_position.h); empty: it is not told.
+    std::string epoch = {};
+    /// The page holds what changed after this revision of the centre; nothing: it is the list.
+    std::optional<std::int64_t> since = {};
 };
 std::string write_listing(const Listing& listing);
 Result<Listing> read_listing(std::string_view json);

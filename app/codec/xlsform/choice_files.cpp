@@ -22,8 +22,6 @@ namespace {
 using Row = std::vector<std::string>;
 using Named = std::vector<std::pair<std::string, std::string>>;  ///< heading, text
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
 /// As UTF-8 what begins with the mark of UTF-16, as spreadsheets save "Unicode text".
 std::string from_utf16(std::string_view bytes) {
     const bool big = bytes[0] == '\xFE';

@@ -113,7 +113,7 @@ private:
             any = true;
             m_out.texts[it->first.substr(word.size() + 2)][text_id] = text.pattern;
             if (text.marked && !item.made) {
-                m_marked.emplace_back(&m_options.survey, item.row, it->first);
+                m_marked.emplace(&m_options.survey, item.row, it->first);
             }
             if (text.cut || text.marked) {
                 item.extras[it->first] = it->second;
@@ -588,7 +588,7 @@ private:
                 m_out.texts[it->first.substr(7)][text_id] = text.pattern;
                 any = true;
                 if (text.marked && list.table != nullptr) {
-                    m_marked.emplace_back(list.table, choice.row, it->first);
+                    m_marked.emplace(list.table, choice.row, it->first);
                 }
                 if (text.cut || text.marked) {
                     extras[it->first] = it->second;
@@ -610,7 +610,7 @@ private:
     const EmitOptions& m_options;
     std::set<std::string> m_questions;  ///< and repeats, as the spreadsheet names them
     Emitted m_out;
-    std::vector<std::tuple<const Table*, std::size_t, std::string>>
+    std::set<std::tuple<const Table*, std::size_t, std::string>>
         m_marked;  ///< cells with marks of formatting: sheet, row, key
     UniqueNames m_sections;
     std::string m_section;

@@ -5,6 +5,7 @@
 #include <array>
 #include <cctype>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <vector>
 
@@ -163,15 +164,23 @@ public:
                     m_out.text += piece.text;
                     break;
                 case Piece::Kind::Name:
-                    m_out.text += "${" + question(piece.text) + "}";
+                    m_out.text += "${" + question(i) + "}";
                     break;
-                case Piece::Kind::Literal:
-                    m_out.text += quoted(literal(i), piece.mark);
+                case Piece::Kind::Literal: {
+                    const std::string text = literal(i);
+                    if (text != piece.text) {
+                        m_followed.insert(i);
+                    }
+                    m_out.text += quoted(text, piece.mark);
                     break;
+                }
             }
         }
         for (const auto& [function, text] : m_joined) {
             refuse_part_of_name(function, text);
+        }
+        if (m_out.joins_choices) {
+            refuse_joined_names();
         }
         return std::move(m_out);
     }
@@ -199,7 +208,8 @@ private:
         }
     }
 
-    std::string question(const std::string& written) {
+    std::string question(std::size_t index) {
+        const std::string& written = m_pieces[index].text;
         if (const auto it = m_names.ambiguous.find(written); it != m_names.ambiguous.end()) {
             refuse("several rows are called \"" + written + "\" (" + it->second +
                    "): which one is meant?");
@@ -210,6 +220,15 @@ private:
         if (m_names.choosing.contains(written)) {
             m_choice_alone =
                 m_choice_alone || std::none_of(m_calls.begin(), m_calls.end(), takes_words);
+            const auto called = [&](std::initializer_list<const char*> names) {
+                return std::any_of(m_calls.begin(), m_calls.end(),
+                                   [&](const std::string& call) { return is_one_of(call, names); });
+            };
+            m_out.joins_choices = m_out.joins_choices || m_names.joining.contains(written) ||
+                                  called({"concat", "join"});
+            m_out.carries_choices = m_out.carries_choices ||
+                                    !(is_beside_equals(index) ||
+                                      called({"selected", "count-selected", "jr:choice-name"}));
             for (const std::string& call : m_calls) {
                 if (reads_letters(call)) {
                     refuse(call + "() looks at the letters of a choice, and choices of \"" +
@@ -313,6 +332,26 @@ private:
         }
     }
 
+    /// A text that is compared with choices joined to other texts may hold a name in any place.
+    void refuse_joined_names() {
+        for (std::size_t i = 0; i < m_pieces.size(); ++i) {
+            const std::string& text = m_pieces[i].text;
+            if (m_pieces[i].kind != Piece::Kind::Literal || m_followed.contains(i) ||
+                !is_beside_equals(i)) {
+                continue;
+            }
+            for (const auto& [old, name] : m_names.choices) {
+                if (text != old && text.find(old) != std::string::npos) {
+                    refuse("the text \"" + text +
+                           "\" is compared with choices that are joined to "
+                           "other texts, and holds the choice \"" +
+                           old + "\", which is called " + name +
+                           " here; expected a comparison of each for itself");
+                }
+            }
+        }
+    }
+
     /// Whether an answer that is choices may stand in this expression.
     bool names_choices() const {
         bool any = false;
@@ -341,9 +380,10 @@ private:
         return !any || !other;
     }
     bool is_compared(std::size_t index) const {
-        if (!m_calls.empty() && m_calls.back().starts_with("selected")) {
-            return true;
-        }
+        return (!m_calls.empty() && m_calls.back().starts_with("selected")) ||
+               is_beside_equals(index);
+    }
+    bool is_beside_equals(std::size_t index) const {
         const auto plain = [&](std::size_t at) {
             return at < m_pieces.size() && m_pieces[at].kind == Piece::Kind::Plain
                        ? trimmed(m_pieces[at].text)
@@ -422,7 +462,8 @@ private:
     std::vector<std::string> m_calls;  ///< functions around the next piece, "" for brackets
     std::string m_word;                ///< that ends where the next piece begins
     std::vector<std::pair<std::string, std::string>> m_joined;  ///< words, and who takes them
-    bool m_choice_alone = false;  ///< a choice stands outside of what joins texts
+    std::set<std::size_t> m_followed;  ///< literals whose names became those of the definition
+    bool m_choice_alone = false;       ///< a choice stands outside of what joins texts
     ConvertedExpression m_out;
 };
 

@@ -24,7 +24,10 @@ struct KnownNames {
     /// Answered in the client's own words, by a number or a date: what they are compared with names
     /// no choice.
     std::set<std::string> typed;
-    std::set<std::string> choosing;         ///< whose choices have changed names among them
+    /// Whose values are choices with changed names among them: questions, and what is calculated
+    /// from them.
+    std::set<std::string> choosing;
+    std::set<std::string> joining;  ///< those of them whose values are joined from several texts
     std::set<std::string> written_choices;  ///< every name of a choice
     /// Questions with several answers → the names of their choices.
     std::map<std::string, std::set<std::string>> multiple;
@@ -35,6 +38,8 @@ struct ConvertedExpression {
     bool renamed_choices = false;  ///< cannot be undone by looking at the text
     std::string unknown;           ///< the first ${name} that is none of `questions`; "" if none
     std::string stripped;          ///< a text that is a choice only without spaces at its ends
+    bool carries_choices = false;  ///< its value may be, or hold, one of `choosing`
+    bool joins_choices = false;    ///< its value may be one of `choosing` joined to other texts
     std::string why_not;           ///< what it asks for that a definition cannot answer; "" if all
 };
 

@@ -39,7 +39,7 @@ public:
     Result<ImportedForm> run(const Spreadsheet& spreadsheet) {
         Result<ImportedForm> form = read(spreadsheet);
         std::vector<Finding>& findings = form ? form->findings : m_out.findings;
-        sort_findings(findings);
+        put_in_order(findings);
         if (form && !m_options.accept_lost_conditions) {
             if (const Result<void> whole = nothing_lost(findings); !whole) {
                 m_out.findings = std::move(findings);
@@ -565,13 +565,28 @@ private:
         return out;
     }
 
-    void sort_findings(std::vector<Finding>& findings) const {
+    /// By place; each once.
+    void put_in_order(std::vector<Finding>& findings) const {
         const auto sheet = [&](const Finding& finding) {
             return std::find(m_order.begin(), m_order.end(), finding.sheet) - m_order.begin();
         };
         std::stable_sort(findings.begin(), findings.end(), [&](const Finding& a, const Finding& b) {
             return std::pair(sheet(a), a.row) < std::pair(sheet(b), b.row);
         });
+        // What was read twice, as a list that is copied for or_other, is told once.
+        auto place = findings.begin(), kept = findings.begin();
+        for (Finding& finding : findings) {
+            if (place == kept || place->row != finding.row || place->sheet != finding.sheet) {
+                place = kept;
+            }
+            if (std::find(place, kept, finding) == kept) {
+                if (&*kept != &finding) {
+                    *kept = std::move(finding);
+                }
+                ++kept;
+            }
+        }
+        findings.erase(kept, findings.end());
     }
     /// Lost conditions stay, as they have to be read.
     static void cut_findings(std::vector<Finding>& findings) {

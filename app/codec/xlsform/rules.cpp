@@ -78,6 +78,8 @@ public:
             }
         }
         learn(items);
+        while (learn_calculated(items)) {
+        }
         collect(items);
         read(items);
         read_choices();
@@ -135,6 +137,27 @@ private:
                 m_known.choosing.insert(name);
             }
         }
+    }
+
+    /// What is calculated from choices may be one, also through one another. True: there are more.
+    bool learn_calculated(const std::vector<Item>& items) {
+        bool more = false;
+        for (const Item& item : items) {
+            if (item.is_group()) {
+                more = learn_calculated(item.children) || more;
+                continue;
+            }
+            const std::string name = trimmed(item.cell("name")), cell = item.cell("calculation");
+            if (name.empty() || cell.empty()) {
+                continue;
+            }
+            const ConvertedExpression value = converted(cell, m_known, false);
+            if (value.carries_choices) {
+                more = m_known.choosing.insert(name).second || more;
+                more = (value.joins_choices && m_known.joining.insert(name).second) || more;
+            }
+        }
+        return more;
     }
 
     /// An expression that cannot stand: the cell is kept, and a person decides.

@@ -5,6 +5,7 @@
 #include <array>
 #include <cctype>
 
+#include "core/ascii.h"
 #include "core/clean_text.h"
 #include "core/language_tag.h"
 #include "core/limits.h"
@@ -14,12 +15,6 @@
 namespace lotse::codec::xlsform {
 namespace {
 
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 bool is_name_char(char c) {
     return is_letter(c) || is_digit(c) || c == '_' || c == '-' || c == '.';
 }

@@ -17,10 +17,6 @@ using NotInput = Types<ConfigurationsKnown, ConfigurationFetched, Published, Pub
                        Released, AdminFailed, LanguagesChecked, LanguageSurveyed, LanguageProposed,
                        LogoRead, PeopleKnown, CodeMade, PeopleChanged>;
 
-bool contains(const std::vector<std::string>& list, const std::string& one) {
-    return std::find(list.begin(), list.end(), one) != list.end();
-}
-
 /// The same content, whatever version, author and note it carries.
 bool same_content(Configuration a, const Configuration& b) {
     a.version = b.version;

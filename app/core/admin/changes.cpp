@@ -8,10 +8,6 @@
 namespace lotse::admin {
 namespace {
 
-bool contains(const std::vector<std::string>& list, const std::string& one) {
-    return std::find(list.begin(), list.end(), one) != list.end();
-}
-
 std::string percent(double share) {
     return std::to_string(std::lround(share * 100));
 }
@@ -255,6 +251,10 @@ private:
 };
 
 }  // namespace
+
+bool contains(const std::vector<std::string>& list, const std::string& one) {
+    return std::find(list.begin(), list.end(), one) != list.end();
+}
 
 std::vector<std::string> offered_languages(const Configuration& configuration,
                                            const Installed& installed) {

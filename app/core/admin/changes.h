@@ -30,6 +30,8 @@ struct Installed {
     double text_scale = 1.0;
 };
 
+bool contains(const std::vector<std::string>& list, const std::string& one);
+
 std::vector<std::string> offered_languages(const Configuration& configuration,
                                            const Installed& installed);
 /// Installed ones and added ones; the offered ones first, in their order.

@@ -21,7 +21,7 @@ using NotInput =
     Types<Ticked, LoggedIn, LogInRefused, PasswordWanted, PasswordChanged, PasswordRefused,
           Unlocked, SessionEnded, QueueKnown, ListFailed, ConnectionKnown, ActionDone,
           ActionRefused, LeaseRenewed, LeaseNotRenewed, CaseDecrypted, CaseDoubted, NameKeysKnown,
-          QuestionnairesChanged, TerminalsKnown, HelpCallsKnown, WentBack>;
+          QuestionnairesChanged, TerminalsKnown, HelpCallsKnown, WentBack, AuditBroken, DueKnown>;
 bool is_input(const Event& event) {
     if (const auto* of_admin = std::get_if<admin::Event>(&event)) {
         return admin::is_input(*of_admin);
@@ -31,47 +31,49 @@ bool is_input(const Event& event) {
 }
 
 /// What is decided in listing.h and acting.h.
-using OfTheQueue = Types<QueueKnown, ListFailed, ConnectionKnown, ReadersSeen, ClockConfirmed,
-                         EntrySelected, SearchTyped, SearchCleared, NameKeysKnown, CallNextPressed,
-                         ActionPressed, ActionConfirmed, ActionCancelled, OpenPressed, CaseDoubted,
-                         ActionDone, ActionRefused, LeaseRenewed, LeaseNotRenewed>;
+using OfTheQueue =
+    Types<QueueKnown, ListFailed, ConnectionKnown, ReadersSeen, AdmitPressed, ClockConfirmed,
+          EntrySelected, SearchTyped, SearchCleared, NameKeysKnown, CallNextPressed, ActionPressed,
+          ActionConfirmed, ActionCancelled, OpenPressed, CaseDoubted, ActionDone, ActionRefused,
+          LeaseRenewed, LeaseNotRenewed>;
 /// What goes on behind an admin's pages.
-using BehindAdmin = Types<QueueKnown, ClockConfirmed, ReadersSeen, ListFailed, ConnectionKnown,
-                          LeaseRenewed, LeaseNotRenewed, NameKeysKnown, ActionDone, ActionRefused>;
+using BehindAdmin =
+    Types<QueueKnown, ClockConfirmed, ReadersSeen, AdmitPressed, ListFailed, ConnectionKnown,
+          LeaseRenewed, LeaseNotRenewed, NameKeysKnown, ActionDone, ActionRefused>;
 /// What has no meaning at a place comes late (two clicks in one frame, an answer after somebody
 /// went on) and changes nothing.
 using IgnoredInQueue = Types<Touched, LoggedIn, LogInRefused, PasswordWanted, Unlocked, CaseLeft,
                              QuestionnairesChanged, admin::Event, TerminalsKnown, HelpCallsKnown,
-                             HelpDonePressed, WentBack, WentBackConfirmed>;
+                             HelpDonePressed, WentBack, AuditBroken, DueKnown, WentBackConfirmed>;
 using IgnoredInCase =
     Types<Touched, FieldChosen, LogInPressed, LoggedIn, LogInRefused, PasswordWanted,
           PasswordPressed, PasswordCancelled, PasswordChanged, PasswordRefused, Unlocked,
           EntrySelected, SearchTyped, SearchCleared, CallNextPressed, OpenPressed, CaseDecrypted,
           CaseDoubted, AdminPressed, admin::Event, TerminalsKnown, HelpCallsKnown, HelpDonePressed,
-          WentBack, WentBackConfirmed>;
+          WentBack, AuditBroken, DueKnown, WentBackConfirmed>;
 using IgnoredInAdmin =
     Types<Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused, PasswordWanted,
           PasswordPressed, PasswordCancelled, PasswordChanged, PasswordRefused, Unlocked,
           EntrySelected, SearchTyped, SearchCleared, CallNextPressed, ActionPressed,
           ActionConfirmed, ActionCancelled, OpenPressed, CaseDecrypted, CaseDoubted, CaseLeft,
           AdminPressed, QuestionnairesChanged, TerminalsKnown, HelpCallsKnown, HelpDonePressed,
-          WentBack, WentBackConfirmed>;
+          WentBack, AuditBroken, DueKnown, WentBackConfirmed>;
 using IgnoredLoggedOut =
     Types<Touched, PasswordPressed, PasswordCancelled, PasswordChanged, PasswordRefused,
-          LockPressed, Unlocked, SessionEnded, QueueKnown, ClockConfirmed, ReadersSeen, ListFailed,
-          ConnectionKnown, EntrySelected, SearchTyped, SearchCleared, NameKeysKnown,
-          CallNextPressed, ActionPressed, ActionConfirmed, ActionCancelled, ActionDone,
-          ActionRefused, LeaseRenewed, LeaseNotRenewed, OpenPressed, CaseDecrypted, CaseDoubted,
-          CaseLeft, AdminPressed, QuestionnairesChanged, admin::Event, TerminalsKnown,
-          HelpCallsKnown, HelpDonePressed, WentBack, WentBackConfirmed>;
+          LockPressed, Unlocked, SessionEnded, QueueKnown, ClockConfirmed, ReadersSeen,
+          AdmitPressed, ListFailed, ConnectionKnown, EntrySelected, SearchTyped, SearchCleared,
+          NameKeysKnown, CallNextPressed, ActionPressed, ActionConfirmed, ActionCancelled,
+          ActionDone, ActionRefused, LeaseRenewed, LeaseNotRenewed, OpenPressed, CaseDecrypted,
+          CaseDoubted, CaseLeft, AdminPressed, QuestionnairesChanged, admin::Event, TerminalsKnown,
+          HelpCallsKnown, HelpDonePressed, WentBack, AuditBroken, DueKnown, WentBackConfirmed>;
 /// Also what was being opened or read when the desk was locked: it is not kept.
 using IgnoredLocked =
     Types<Touched, LoggedIn, PasswordWanted, PasswordPressed, PasswordCancelled, PasswordRefused,
-          LockPressed, SessionEnded, ClockConfirmed, ReadersSeen, EntrySelected, SearchTyped,
-          SearchCleared, NameKeysKnown, CallNextPressed, ActionPressed, ActionConfirmed,
-          ActionCancelled, OpenPressed, CaseDecrypted, CaseDoubted, CaseLeft, AdminPressed,
-          QuestionnairesChanged, TerminalsKnown, HelpCallsKnown, HelpDonePressed, WentBack,
-          WentBackConfirmed>;
+          LockPressed, SessionEnded, ClockConfirmed, ReadersSeen, AdmitPressed, EntrySelected,
+          SearchTyped, SearchCleared, NameKeysKnown, CallNextPressed, ActionPressed,
+          ActionConfirmed, ActionCancelled, OpenPressed, CaseDecrypted, CaseDoubted, CaseLeft,
+          AdminPressed, QuestionnairesChanged, TerminalsKnown, HelpCallsKnown, HelpDonePressed,
+          WentBack, AuditBroken, DueKnown, WentBackConfirmed>;
 
 /// What became of the entry whose sheet is open. What the terminal signed stays as it was when it
 /// was opened, whatever a later answer says of it.
@@ -455,6 +457,7 @@ private:
     }
     void handle(CaseOpen& place, const ClockConfirmed& event) { handle(place.queue, event); }
     void handle(CaseOpen& place, const ReadersSeen& event) { handle(place.queue, event); }
+    void handle(CaseOpen& place, const AdmitPressed& event) { handle(place.queue, event); }
     void handle(AdminOpen& place, const OneOf<BehindAdmin> auto& event) {
         at_queue(here(), place.queue, event);
     }

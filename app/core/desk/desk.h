@@ -110,6 +110,15 @@ struct OwnPassword {
     int retry_seconds = 0;
 };
 
+/// May read by the centre's word and holds no key yet: somebody who has one compares the
+/// fingerprint with the one at that person's desk, and admits them.
+struct Newcomer {
+    std::string account, by;
+    WallTime from{};
+    std::string fingerprint;
+    bool operator==(const Newcomer&) const = default;
+};
+
 struct QueueOpen {
     Staff staff;
     std::vector<QueueEntry> entries;
@@ -125,6 +134,8 @@ struct QueueOpen {
     std::optional<IntakeId> reopen;
     std::optional<IntakeId> selected;
     std::vector<RegisteredPerson> new_readers;  ///< that nobody here has seen
+    std::vector<Newcomer> newcomers;            ///< that somebody here can admit
+    std::string own_fingerprint;                ///< waits to be admitted; empty: does not
     std::vector<std::string> damaged;           ///< numbers of entries that are (QueuePage)
     std::optional<OwnPassword> own_password;
     bool password_changed = false;  ///< and nothing was done since
@@ -175,6 +186,12 @@ struct HelpWanted {
     bool operator==(const HelpWanted&) const = default;
 };
 
+/// What retention erases soon.
+struct DueSoon {
+    std::vector<DueEntry> entries;  ///< the first of them
+    std::size_t count = 0;
+};
+
 struct State {
     std::variant<LoggedOut, QueueOpen, CaseOpen, AdminOpen, Locked> place = LoggedOut{};
     Moment now;
@@ -190,8 +207,12 @@ struct State {
     Instant terminals_asked{0};
     std::set<Raised> raised;  ///< in this session
     std::vector<HelpWanted> help;
-    bool help_forged = false;  ///< the service handed over a call that is no terminal's
-    bool went_back = false;    ///< the queue's database, and nobody who may has confirmed it
+    bool help_forged = false;   ///< the service handed over a call that is no terminal's
+    bool went_back = false;     ///< the queue's database, and nobody who may has confirmed it
+    bool audit_broken = false;  ///< the same of the audit log
+    std::optional<Instant> audit_checked;  ///< asked for last, in this session
+    std::optional<WallTime> keys_at;       ///< when the register of keys was signed
+    DueSoon due;
     /// What admins left unpublished when their session ended, by account. Holds nobody's data.
     std::map<std::string, admin::Draft> drafts;
 };
@@ -251,6 +272,9 @@ struct QueueKnown {
     /// Who may read what clients wrote, and could not when somebody looked at this desk last.
     std::vector<RegisteredPerson> new_readers = {};
     std::vector<std::string> damaged = {};  ///< numbers that nobody can go by (QueuePage)
+    std::optional<WallTime> keys_at = {};   ///< when the register of keys was signed
+    std::vector<Newcomer> newcomers = {};
+    std::string own_fingerprint = {};
 };
 /// What the centre's terminals said last; whose signature counts was looked at.
 struct TerminalsKnown {
@@ -269,10 +293,20 @@ struct HelpDonePressed {
 };
 /// The queue's database is another or an older one than this desk knew.
 struct WentBack {};
-/// Who may knows of it, and the desk goes by what is there now.
+/// The audit log is not the one that this desk knew, grown on.
+struct AuditBroken {};
+/// For who looks after the centre.
+struct DueKnown {
+    DueSoon due;
+};
+/// Who may knows of what went back or was broken, and the desk goes by what is there now.
 struct WentBackConfirmed {};
 /// Somebody has seen them.
 struct ReadersSeen {};
+/// The fingerprint is that of this person, who may read.
+struct AdmitPressed {
+    std::string account;
+};
 /// The clock of the service's machine is right: said by somebody who looks after the service.
 struct ClockConfirmed {};
 struct ListFailed {
@@ -330,16 +364,15 @@ struct CaseLeft {};
 struct AdminPressed {};
 /// The rules name other questionnaires from now on.
 struct QuestionnairesChanged {};
-using Event =
-    std::variant<Ticked, Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused,
-                 PasswordWanted, PasswordPressed, PasswordCancelled, PasswordChanged,
-                 PasswordRefused, LogOutPressed, LockPressed, Unlocked, SessionEnded, QueueKnown,
-                 ClockConfirmed, ReadersSeen, ListFailed, ConnectionKnown, EntrySelected,
-                 CallNextPressed, ActionPressed, ActionConfirmed, ActionCancelled, ActionDone,
-                 ActionRefused, LeaseRenewed, LeaseNotRenewed, OpenPressed, CaseDecrypted,
-                 CaseDoubted, CaseLeft, AdminPressed, QuestionnairesChanged, admin::Event,
-                 SearchTyped, SearchCleared, NameKeysKnown, TerminalsKnown, HelpCallsKnown,
-                 HelpDonePressed, WentBack, WentBackConfirmed>;
+using Event = std::variant<
+    Ticked, Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused, PasswordWanted,
+    PasswordPressed, PasswordCancelled, PasswordChanged, PasswordRefused, LogOutPressed,
+    LockPressed, Unlocked, SessionEnded, QueueKnown, ClockConfirmed, ReadersSeen, AdmitPressed,
+    ListFailed, ConnectionKnown, EntrySelected, CallNextPressed, ActionPressed, ActionConfirmed,
+    ActionCancelled, ActionDone, ActionRefused, LeaseRenewed, LeaseNotRenewed, OpenPressed,
+    CaseDecrypted, CaseDoubted, CaseLeft, AdminPressed, QuestionnairesChanged, admin::Event,
+    SearchTyped, SearchCleared, NameKeysKnown, TerminalsKnown, HelpCallsKnown, HelpDonePressed,
+    WentBack, AuditBroken, DueKnown, WentBackConfirmed>;
 
 // --- Effects -------------------------------------------------------------------------------------
 struct LogIn {
@@ -374,6 +407,9 @@ struct Act {
 struct ListQueue {};     ///< QueueKnown or ListFailed
 struct ConfirmClock {};  ///< QueueKnown or ActionRefused
 struct SeeReaders {};    ///< the same
+struct Admit {
+    Newcomer newcomer;  ///< as it was shown
+};                      ///< the same
 struct RenewLease {
     IntakeId id;
     std::int64_t revision = 0;
@@ -407,13 +443,18 @@ struct EndHelpCall {
 struct RaiseAlarms {
     std::vector<Raised> alarms;
 };
+/// Whether the audit log only grew: AuditBroken, or nothing.
+struct CheckAudit {};
+/// DueKnown, or nothing while there is no line.
+struct AskDue {};
 /// From now on the desk compares with what is there now.
 struct KeepPosition {};
 struct WipeDesk {};
-using Effect = std::variant<LogIn, ChoosePassword, ChangePassword, LogOut, Lock, Unlock, CallNext,
-                            Act, ListQueue, ConfirmClock, SeeReaders, RenewLease, ReleaseLeases,
-                            OpenCase, ReadNames, AskTerminals, AskHelpCalls, EndHelpCall,
-                            RaiseAlarms, KeepPosition, WipeDesk, admin::Effect>;
+using Effect =
+    std::variant<LogIn, ChoosePassword, ChangePassword, LogOut, Lock, Unlock, CallNext, Act,
+                 ListQueue, ConfirmClock, SeeReaders, Admit, RenewLease, ReleaseLeases, OpenCase,
+                 ReadNames, AskTerminals, AskHelpCalls, EndHelpCall, RaiseAlarms, CheckAudit,
+                 AskDue, KeepPosition, WipeDesk, admin::Effect>;
 
 struct Update {
     State state;

@@ -30,6 +30,8 @@ void at_queue(const Here& here, QueueOpen& place, const QueueKnown& event) {
     here.state.clock = event.clock;
     place.new_readers = event.new_readers;
     place.damaged = event.damaged;
+    place.newcomers = event.newcomers;
+    place.own_fingerprint = event.own_fingerprint;
     if (event.service_time != WallTime{}) {
         here.state.heard = {event.service_time, here.state.now.monotonic};
         here.state.wall = event.service_time;
@@ -48,6 +50,17 @@ void at_queue(const Here& here, QueueOpen& place, const ReadersSeen&) {
     if (!place.new_readers.empty()) {
         place.new_readers.clear();
         here.effects.emplace_back(SeeReaders{});
+    }
+}
+
+void at_queue(const Here& here, QueueOpen& place, const AdmitPressed& event) {
+    const auto shown =
+        std::find_if(place.newcomers.begin(), place.newcomers.end(),
+                     [&](const Newcomer& one) { return one.account == event.account; });
+    if (shown != place.newcomers.end() && place.staff.may(StaffRight::Open)) {
+        place.problem_id.clear();
+        here.effects.emplace_back(Admit{*shown});
+        place.newcomers.erase(shown);  // told again if it did not come to that
     }
 }
 

@@ -13,6 +13,7 @@ void at_queue(const Here& here, QueueOpen& place, const QueueKnown& event);
 void at_queue(const Here& here, QueueOpen& place, const ListFailed& event);
 void at_queue(const Here& here, QueueOpen& place, const ConnectionKnown& event);
 void at_queue(const Here& here, QueueOpen& place, const ReadersSeen& event);
+void at_queue(const Here& here, QueueOpen& place, const AdmitPressed& event);
 void at_queue(const Here& here, QueueOpen& place, const ClockConfirmed& event);
 void at_queue(const Here& here, QueueOpen& place, const EntrySelected& event);
 void at_queue(const Here& here, QueueOpen& place, const SearchTyped& event);

@@ -337,6 +337,37 @@ std::string some_of(const std::vector<std::string>& names) {
     return names.size() > kNamed ? text + " …" : text;
 }
 
+/// By the service's clock or by this desk's, whichever is later: who holds registers back may hold
+/// the time back, too.
+WallTime latest_now(const State& state) {
+    return state.wall + std::max(state.clock.desk_ahead, std::chrono::seconds{0});
+}
+
+/// What nobody closed is told wherever an admin is; all that goes, where its terms are settled.
+void due_frame(ScreenView& view, const State& state) {
+    const auto add = [&](const char* id, const std::vector<std::string>& numbers,
+                         std::size_t count) {
+        Banner banner;
+        banner.kind = Banner::Kind::Watch;
+        banner.problem_id = id;
+        banner.number = some_of(numbers);
+        banner.count = count;
+        view.banners.push_back(std::move(banner));
+    };
+    std::vector<std::string> open;
+    for (const DueEntry& entry : state.due.entries) {
+        if (entry.open) {
+            open.push_back(entry.number);
+        }
+    }
+    if (!open.empty()) {
+        add("desk.notice.due_open", open, open.size());
+    }
+    if (state.due.count > 0 && std::holds_alternative<AdminOpen>(state.place)) {
+        add("desk.notice.due", {}, state.due.count);
+    }
+}
+
 /// What the centre's terminals and the service say differs, or the service's database is another.
 void watch_frame(ScreenView& view, const State& state, const QueueOpen& queue) {
     const auto add = [&](Banner::Kind kind, const char* id) -> Banner& {
@@ -351,6 +382,17 @@ void watch_frame(ScreenView& view, const State& state, const QueueOpen& queue) {
         add(Banner::Kind::WentBack, may ? "desk.went_back.confirm" : "desk.went_back.told")
             .may_confirm = may;
     }
+    if (state.audit_broken) {
+        const bool may = queue.staff.may(StaffRight::Operate);
+        add(Banner::Kind::WentBack, may ? "desk.audit.confirm" : "desk.audit.told").may_confirm =
+            may && !state.went_back;  // one button confirms both
+    }
+    if (state.keys_at && latest_now(state) - *state.keys_at >= limits::kRegisterTooOld) {
+        Banner& banner = add(Banner::Kind::Watch, "desk.notice.register_old");
+        banner.count = static_cast<std::size_t>(
+            std::chrono::floor<std::chrono::days>(latest_now(state) - *state.keys_at).count());
+    }
+    due_frame(view, state);
     if (!queue.damaged.empty()) {
         Banner& banner = add(Banner::Kind::Watch, "desk.notice.damaged");
         banner.number = some_of(queue.damaged);
@@ -387,6 +429,28 @@ void readers_frame(ScreenView& view, const QueueOpen& queue) {
     view.banners.push_back(std::move(banner));
 }
 
+void newcomers_frame(ScreenView& view, const QueueOpen& queue) {
+    if (!queue.newcomers.empty()) {
+        const Newcomer& newcomer = queue.newcomers.front();
+        Banner banner;
+        banner.kind = Banner::Kind::Admit;
+        banner.problem_id = "desk.admit.asked";
+        banner.account = newcomer.account;
+        banner.by = newcomer.by;
+        banner.fingerprint = newcomer.fingerprint;
+        banner.time = to_iso(german_time(newcomer.from));
+        banner.more = queue.newcomers.size() - 1;
+        view.banners.push_back(std::move(banner));
+    }
+    if (!queue.own_fingerprint.empty()) {
+        Banner banner;
+        banner.kind = Banner::Kind::Waits;
+        banner.problem_id = "desk.admit.waits";
+        banner.fingerprint = queue.own_fingerprint;
+        view.banners.push_back(std::move(banner));
+    }
+}
+
 /// What the queue, the sheet and the admin's pages have in common.
 void frame(ScreenView& view, const State& state, const QueueOpen& queue) {
     view.account = queue.staff.account;
@@ -407,6 +471,7 @@ void frame(ScreenView& view, const State& state, const QueueOpen& queue) {
     clock_frame(view, state, queue);
     watch_frame(view, state, queue);
     readers_frame(view, queue);
+    newcomers_frame(view, queue);
 }
 
 /// What somebody else did meanwhile with the case whose sheet is open; the sheet stays.

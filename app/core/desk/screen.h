@@ -178,17 +178,20 @@ struct Banner {
         WentBack,  ///< the queue's database is another or an older one
         Watch,     ///< what terminals say and what the service lists differ
         Readers,   ///< somebody more may read what clients wrote
+        Admit,     ///< somebody may, and waits for the key
+        Waits,     ///< this person does
     } kind = Kind::Offline;
     Cause cause = Cause::NoAnswer;       ///< of Offline; None: only changes are not told
     bool undone = false;                 ///< of Offline: the last action failed because of it
     std::string problem_id;              ///< of the others
     std::string number, account, state;  ///< arguments; the state as its word
-    std::string by;                      ///< of Readers: account of whoever let that person in
-    std::size_t more = 0;                ///< of Readers: how many besides
-    std::string shown, time;             ///< of Clock and Readers: local civil times
-    std::optional<HelpWanted> help;      ///< of Help
-    std::size_t count = 1;               ///< of what `number` or `account` names
-    bool may_confirm = false;  ///< of Clock and WentBack: a button says that it is right so
+    std::string by;           ///< of Readers and Admit: account of whoever let that person in
+    std::string fingerprint;  ///< of Admit and Waits
+    std::size_t more = 0;     ///< of Readers and Admit: how many besides
+    std::string shown, time;  ///< of Clock, Readers and Admit: local civil times
+    std::optional<HelpWanted> help;  ///< of Help
+    std::size_t count = 1;           ///< of what `number` or `account` names
+    bool may_confirm = false;        ///< of Clock and WentBack: a button says that it is right so
 };
 struct Question {
     Asked asked = QueueAction::Close;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 
+#include "core/ascii.h"
 #include "core/desk/name_match.h"
 #include "core/limits.h"
 #include "core/utf8.h"
@@ -13,10 +14,6 @@ namespace {
 
 /// Latin Extended-B ends there; what comes after is IPA, marks and other scripts.
 constexpr char32_t kLastLatinLetter = 0x24F;
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 /// Capital letters and digits, without the zeros in front of a number: "a 017" and "A17" are one.
 std::string plain_number(std::string_view text) {
@@ -98,11 +95,11 @@ WhoIsAsked name_questions(const Questionnaire& form) {
     WhoIsAsked asked;
     for (const Meaning meaning : {Meaning::FamilyName, Meaning::GivenName, Meaning::NameOwnScript,
                                   Meaning::OtherName, Meaning::ContactName, Meaning::CompanyName}) {
-        for (const Question* question : questions_meaning(form, meaning)) {
+        for (const lotse::Question* question : questions_meaning(form, meaning)) {
             asked.names.push_back(question->name);
         }
     }
-    if (const Question* born = question_meaning(form, Meaning::BirthDate)) {
+    if (const lotse::Question* born = question_meaning(form, Meaning::BirthDate)) {
         asked.born = born->name;
     }
     return asked;

@@ -16,31 +16,42 @@ constexpr std::chrono::seconds kTerminalsAsked{50};
 
 void note_news(State& state, const QueueOpen* queue, const Event& event,
                std::vector<Effect>& effects) {
-    std::visit(
-        Overloaded{
-            [&](const TerminalsKnown& known) {
-                take(state.watch, known.words, known.enrolled, state.now.monotonic);
-            },
-            [&](const HelpCallsKnown& known) {
-                state.help = known.calls;
-                state.help_forged = state.help_forged || known.forged;
-            },
-            [&](const HelpDonePressed& done) {
-                const bool shown = queue != nullptr && !std::holds_alternative<Locked>(state.place);
-                if (shown && queue->staff.may(StaffRight::Call)) {
-                    effects.emplace_back(EndHelpCall{done.terminal, done.call});
-                }
-            },
-            [&](const WentBack&) { state.went_back = true; },
-            [&](const WentBackConfirmed&) {
-                if (state.went_back && queue != nullptr && queue->staff.may(StaffRight::Operate)) {
-                    state.went_back = false;
-                    effects.emplace_back(KeepPosition{});
-                }
-            },
-            [](const auto&) {},
-        },
-        event);
+    std::visit(Overloaded{
+                   [&](const TerminalsKnown& known) {
+                       take(state.watch, known.words, known.enrolled, state.now.monotonic);
+                   },
+                   [&](const HelpCallsKnown& known) {
+                       state.help = known.calls;
+                       state.help_forged = state.help_forged || known.forged;
+                   },
+                   [&](const HelpDonePressed& done) {
+                       const bool shown =
+                           queue != nullptr && !std::holds_alternative<Locked>(state.place);
+                       if (shown && queue->staff.may(StaffRight::Call)) {
+                           effects.emplace_back(EndHelpCall{done.terminal, done.call});
+                       }
+                   },
+                   [&](const WentBack&) { state.went_back = true; },
+                   [&](const AuditBroken&) { state.audit_broken = true; },
+                   [&](const DueKnown& known) { state.due = known.due; },
+                   [&](const QueueKnown& known) {
+                       state.keys_at = known.keys_at ? known.keys_at : state.keys_at;
+                   },
+                   [&](const WentBackConfirmed&) {
+                       if ((state.went_back || state.audit_broken) && queue != nullptr &&
+                           queue->staff.may(StaffRight::Operate)) {
+                           state.went_back = state.audit_broken = false;
+                           effects.emplace_back(KeepPosition{});
+                       }
+                   },
+                   [](const auto&) {},
+               },
+               event);
+}
+
+/// Whoever settles how long something is kept, and who looks after the service.
+bool may_know_what_is_due(const Staff& staff) {
+    return staff.may(StaffRight::Configure) || staff.may(StaffRight::Operate);
 }
 
 /// What nobody was told of in this session.
@@ -71,10 +82,20 @@ void watch_over(State& state, const QueueOpen* queue, const Event& event,
         state.help.clear();
         state.help_forged = false;
         state.terminals_asked = Instant{0};
+        state.audit_checked.reset();
+        state.keys_at.reset();
+        state.due = {};
         return;
     }
     const bool ticked = std::holds_alternative<Ticked>(event);
     const Instant now = state.now.monotonic;
+    if (ticked && (!state.audit_checked || now - *state.audit_checked >= limits::kAuditLookedAt)) {
+        state.audit_checked = now;
+        effects.emplace_back(CheckAudit{});
+        if (may_know_what_is_due(queue->staff)) {
+            effects.emplace_back(AskDue{});
+        }
+    }
     if (ticked &&
         (state.terminals_asked == Instant{0} || now - state.terminals_asked >= kTerminalsAsked)) {
         state.terminals_asked = now;

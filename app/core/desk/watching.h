@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// Decides, at whichever place a desk is, what of the centre as a whole is told and noted: numbers
-/// that are missed, terminals that are silent, a queue whose database went back, clients who wait
-/// for help. A part of `update`
+/// that are missed, terminals that are silent, a queue whose database went back, an audit log that
+/// did not only grow, what is erased soon, clients who wait for help. A part of `update`
 /// (core/desk/desk.h), with a file of its own; what is amiss: core/desk/terminal_watch.h.
 #pragma once
 

@@ -7,6 +7,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "core/ascii.h"
 #include "core/form/expression_bounds.h"
 #include "core/form/expression_dates.h"
 #include "core/form/expression_doubts.h"
@@ -43,9 +44,6 @@ bool is_word_start(char c) {
 }
 bool is_word(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-' || c == '.';
-}
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
 }
 
 /// The operators that are words.

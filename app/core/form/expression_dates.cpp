@@ -7,18 +7,14 @@
 #include <cstdio>
 #include <limits>
 
+#include "core/ascii.h"
 #include "core/form/expression_tree.h"
 
 namespace lotse {
 namespace {
 
-constexpr double kNotANumber = std::numeric_limits<double>::quiet_NaN();
 constexpr std::int64_t kSecondsPerDay = 86400;
 constexpr std::int64_t kMillisecondsPerDay = 1000 * kSecondsPerDay;
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 /// Two digits at `at`, below `end`; -1 if there are none.
 int two_digits(std::string_view text, std::size_t at, int end) {

@@ -14,7 +14,6 @@ namespace lotse {
 namespace {
 
 using Node = Expression::Node;
-constexpr double kNotANumber = std::numeric_limits<double>::quiet_NaN();
 /// ODK Collect takes numbers for equal that differ by less; so 0.1 + 0.2 is 0.3.
 constexpr double kLeastDifference = 1e-12;
 /// Of large numbers a few roundings are more than that.

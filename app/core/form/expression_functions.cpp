@@ -22,7 +22,6 @@ namespace lotse {
 namespace {
 
 using Arguments = std::vector<Value>;
-constexpr double kNotANumber = std::numeric_limits<double>::quiet_NaN();
 /// Of round(): more decimals than a double has.
 constexpr double kMostPlaces = 30;
 

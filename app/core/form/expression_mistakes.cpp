@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/ascii.h"
 #include "core/utf8.h"
 
 namespace lotse {
@@ -12,14 +13,6 @@ namespace {
 struct Instead {
     std::string_view written, right;
 };
-
-std::string in_small(std::string_view text) {
-    std::string out(text);
-    std::transform(out.begin(), out.end(), out.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    return out;
-}
 
 std::string words(std::string_view right, std::string_view written) {
     return "write " + std::string(right) + " instead of " + std::string(written);
@@ -121,7 +114,7 @@ constexpr Instead kOperators[] = {
     {"else", "if(…, …, …)"},
 };
 
-constexpr Instead kFunctions[] = {
+constexpr Instead kOtherFunctions[] = {
     {"and", "… and …"},
     {"or", "… or …"},
     {"und", "… and …"},
@@ -246,7 +239,7 @@ std::string instead_of_operator(std::string_view word) {
 
 std::string instead_of_function(std::string_view name) {
     const std::string small = in_small(name);
-    for (const auto& [written, right] : kFunctions) {
+    for (const auto& [written, right] : kOtherFunctions) {
         if (small == written) {
             return "write " + std::string(right);
         }

@@ -12,7 +12,6 @@
 namespace lotse {
 namespace {
 
-constexpr double kNotANumber = std::numeric_limits<double>::quiet_NaN();
 constexpr std::int64_t kSecondsPerDay = 86400;
 /// A decimal this short was meant as it stands; a result such as 1 div 3 needs more.
 constexpr std::size_t kLongestMeantDecimal = 12;

@@ -5,6 +5,7 @@
 /// stands in core/form/expression.h.
 #pragma once
 
+#include <limits>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -34,6 +35,9 @@ struct DateValue {
     bool has_time() const { return millisecond >= 0; }
     bool operator==(const DateValue&) const = default;
 };
+
+/// Of XPath 1.0: what is no number.
+inline constexpr double kNotANumber = std::numeric_limits<double>::quiet_NaN();
 
 using Value =
     std::variant<std::monostate, std::string, double, bool, DateValue, Selection, Sequence>;

@@ -10,7 +10,7 @@
 namespace lotse {
 namespace {
 
-constexpr std::array<std::pair<ActionReason, std::string_view>, 9> kWords{{
+constexpr std::array<std::pair<ActionReason, std::string_view>, 9> kReasonWords{{
     {ActionReason::None, ""},
     {ActionReason::Counselled, "counselled"},
     {ActionReason::PassedOn, "passed_on"},
@@ -25,7 +25,7 @@ constexpr std::array<std::pair<ActionReason, std::string_view>, 9> kWords{{
 }  // namespace
 
 std::string_view to_string(ActionReason reason) {
-    for (const auto& [one, word] : kWords) {
+    for (const auto& [one, word] : kReasonWords) {
         if (one == reason) {
             return word;
         }
@@ -34,7 +34,7 @@ std::string_view to_string(ActionReason reason) {
 }
 
 std::optional<ActionReason> action_reason_from(std::string_view word) {
-    for (const auto& [reason, one] : kWords) {
+    for (const auto& [reason, one] : kReasonWords) {
         if (one == word) {
             return reason;
         }

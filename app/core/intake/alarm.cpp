@@ -9,22 +9,23 @@
 namespace lotse {
 namespace {
 
-constexpr std::array<std::pair<Alarm, std::string_view>, 11> kWords = {{{Alarm::Foreign, "A1"},
-                                                                        {Alarm::Header, "A2"},
-                                                                        {Alarm::Altered, "A3"},
-                                                                        {Alarm::Reader, "A4"},
-                                                                        {Alarm::Number, "A5"},
-                                                                        {Alarm::Blocked, "A6"},
-                                                                        {Alarm::Register, "A7"},
-                                                                        {Alarm::Key, "A8"},
-                                                                        {Alarm::WentBack, "A9"},
-                                                                        {Alarm::Missing, "A10"},
-                                                                        {Alarm::Silent, "A11"}}};
+constexpr std::array<std::pair<Alarm, std::string_view>, 11> kAlarmWords = {
+    {{Alarm::Foreign, "A1"},
+     {Alarm::Header, "A2"},
+     {Alarm::Altered, "A3"},
+     {Alarm::Reader, "A4"},
+     {Alarm::Number, "A5"},
+     {Alarm::Blocked, "A6"},
+     {Alarm::Register, "A7"},
+     {Alarm::Key, "A8"},
+     {Alarm::WentBack, "A9"},
+     {Alarm::Missing, "A10"},
+     {Alarm::Silent, "A11"}}};
 
 }  // namespace
 
 std::string_view to_string(Alarm alarm) {
-    for (const auto& [one, word] : kWords) {
+    for (const auto& [one, word] : kAlarmWords) {
         if (one == alarm) {
             return word;
         }
@@ -33,7 +34,7 @@ std::string_view to_string(Alarm alarm) {
 }
 
 std::optional<Alarm> alarm_from(std::string_view word) {
-    for (const auto& [alarm, one] : kWords) {
+    for (const auto& [alarm, one] : kAlarmWords) {
         if (one == word) {
             return alarm;
         }

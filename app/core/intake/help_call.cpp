@@ -10,13 +10,13 @@
 namespace lotse {
 namespace {
 
-constexpr std::array<std::pair<HelpAnswer, std::string_view>, 3> kWords = {
+constexpr std::array<std::pair<HelpAnswer, std::string_view>, 3> kAnswerWords = {
     {{HelpAnswer::Told, "told"}, {HelpAnswer::Nobody, "nobody"}, {HelpAnswer::Done, "done"}}};
 
 }  // namespace
 
 std::string_view to_string(HelpAnswer answer) {
-    for (const auto& [one, word] : kWords) {
+    for (const auto& [one, word] : kAnswerWords) {
         if (one == answer) {
             return word;
         }
@@ -25,7 +25,7 @@ std::string_view to_string(HelpAnswer answer) {
 }
 
 std::optional<HelpAnswer> help_answer_from(std::string_view word) {
-    for (const auto& [answer, one] : kWords) {
+    for (const auto& [answer, one] : kAnswerWords) {
         if (one == word) {
             return answer;
         }

@@ -20,7 +20,7 @@ namespace lotse {
 
 struct HelpCall {
     std::string centre, terminal;
-    std::string language;    ///< that the client chose, a tag; empty: none yet
+    std::string language;    ///< that the client chose or, before that, sees; a tag
     std::int64_t call = 0;   ///< which one of the terminal's: each press has its own
     std::int64_t seq = 0;    ///< grows with everything that the terminal says of its calls
     bool withdrawn = false;  ///< the client needs nobody any more, or has left

@@ -3,14 +3,11 @@
 
 #include <string_view>
 
+#include "core/ascii.h"
 #include "core/limits.h"
 
 namespace lotse {
 namespace {
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 bool is_name(std::string_view text, std::size_t longest) {
     if (text.empty() || text.size() > longest) {

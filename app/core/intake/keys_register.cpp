@@ -5,13 +5,13 @@
 #include <set>
 #include <utility>
 
+#include "core/check.h"
 #include "core/intake/register_chain.h"
 #include "core/limits.h"
 
 namespace lotse {
 namespace {
 
-constexpr std::size_t kKeyBytes = 32;
 constexpr std::size_t kLongestPrefix = 3;
 
 Error refused(const std::string& where, const char* why) {
@@ -33,7 +33,7 @@ Result<void> check_device(const Device& device, const std::string& where, Taken&
     if (!is_registered_name(device.name)) {
         return refused(where, "the name has not the form of a terminal's name");
     }
-    if (device.key.size() != kKeyBytes || !taken.keys.insert(device.key).second) {
+    if (device.key.size() != kRegisteredKeyBytes || !taken.keys.insert(device.key).second) {
         return refused(where, "the key is none, or another device's");
     }
     if (!device.blocked && !taken.names.insert(device.name).second) {
@@ -94,7 +94,8 @@ Result<void> check_keys(const KeysRegister& keys) {
     if (Result<void> link = check_link(link_of(keys)); !link) {
         return link;
     }
-    if (keys.signing.size() != kKeyBytes || keys.configuration.size() != kKeyBytes) {
+    if (keys.signing.size() != kRegisteredKeyBytes ||
+        keys.configuration.size() != kRegisteredKeyBytes) {
         return refused("signing keys", "expected 32 bytes each");
     }
     if (keys.versions.size() > limits::kMostRegisteredKeys ||
@@ -104,19 +105,28 @@ Result<void> check_keys(const KeysRegister& keys) {
     }
     std::set<std::string> versions;
     std::set<Bytes> recipients;
-    int current = 0;
+    const KeyVersion* current = nullptr;
     for (const KeyVersion& version : keys.versions) {
         if (version.version.empty() || !versions.insert(version.version).second ||
-            version.key.size() != kKeyBytes || !recipients.insert(version.key).second) {
+            version.key.size() != kRegisteredKeyBytes || !recipients.insert(version.key).second) {
             return refused("version " + version.version, "stands twice, or its key is none");
         }
-        current += version.current ? 1 : 0;
+        if (!version.current) {
+            continue;
+        }
+        if (version.erased) {
+            return refused("version " + version.version, "is erased, nobody seals to it");
+        }
+        if (current != nullptr && version.from <= current->from) {
+            return refused("version " + version.version, "begins before the one before it");
+        }
+        current = &version;
     }
-    if (current != 1) {
+    if (current == nullptr) {
         return refused("versions", "expected one that terminals seal to");
     }
     for (const RecoveryKey& recovery : keys.recovery) {
-        if (recovery.key.size() != kKeyBytes || !recipients.insert(recovery.key).second) {
+        if (recovery.key.size() != kRegisteredKeyBytes || !recipients.insert(recovery.key).second) {
             return refused("recovery " + recovery.name, "stands twice, or its key is none");
         }
     }
@@ -130,6 +140,14 @@ Result<void> check_successor(const KeysRegister& last, const Digest& digest,
     }
     if (next.signing != last.signing) {
         return refused("signing", "is another key: desks know the centre by the one before");
+    }
+    for (const KeyVersion& before : last.versions) {
+        const KeyVersion* kept = find_version(next, before.version);
+        if (kept == nullptr || kept->key != before.key || kept->from != before.from ||
+            kept->people != before.people || (kept->current && !before.current) ||
+            (before.erased && !kept->erased)) {
+            return refused("version " + before.version, "was taken out, changed, or came back");
+        }
     }
     for (const RegisteredTerminal& before : last.terminals) {
         const auto kept = std::find_if(
@@ -174,10 +192,35 @@ std::vector<AuditEntry> audit_of(const KeysRegister* last, const KeysRegister& n
                  AuditAction::TerminalRevoked);
     tell_changed(last->displays, next.displays, AuditAction::DisplayEnrolled,
                  AuditAction::DisplayRevoked);
+    for (const KeyVersion& version : next.versions) {
+        const KeyVersion* before = find_version(*last, version.version);
+        if (before == nullptr) {
+            rows.push_back({account, AuditAction::KeyAdded, version.version, now});
+        } else if (version.erased && !before->erased) {
+            rows.push_back({account, AuditAction::KeyErased, version.version, now});
+        }
+    }
     if (rows.empty()) {
         rows.push_back({account, AuditAction::RegisterChanged, next.centre, now});
     }
     return rows;
+}
+
+const KeyVersion& version_at(const KeysRegister& keys, WallTime now) {
+    const KeyVersion* found = nullptr;
+    for (const KeyVersion& version : keys.versions) {
+        if (version.current && (found == nullptr || version.from <= now)) {
+            found = &version;
+        }
+    }
+    LOTSE_CHECK(found != nullptr);
+    return *found;
+}
+
+const KeyVersion* find_version(const KeysRegister& keys, const std::string& version) {
+    const auto found = std::find_if(keys.versions.begin(), keys.versions.end(),
+                                    [&](const KeyVersion& one) { return one.version == version; });
+    return found == keys.versions.end() ? nullptr : &*found;
 }
 
 const RegisteredTerminal* find_terminal(const KeysRegister& keys, const std::string& name) {

@@ -28,10 +28,19 @@
 namespace lotse {
 
 /// One of the centre's keys that open intakes; the versions of grants (core/staff.h).
+///
+///     current ──a later one began, or somebody who held it is gone──► retired
+///                                                    ──nothing needs it──► erased
+///
+/// Of the current ones terminals seal to the latest that began (`version_at`). A retired one only
+/// opens what they sealed before; an erased one opens nothing, nobody has it any more.
 struct KeyVersion {
     std::string version;
-    Bytes key;            ///< X25519
-    bool current = true;  ///< terminals seal to it; else it only opens what they sealed before
+    Bytes key;  ///< X25519
+    bool current = true;
+    WallTime from{};          ///< terminals seal to it from then on; the first one: always
+    std::int64_t people = 0;  ///< serial of the register of people whose readers it was made for
+    bool erased = false;      ///< then it is not current
     bool operator==(const KeyVersion&) const = default;
 };
 
@@ -77,13 +86,21 @@ struct KeysRegister {
 
 /// Refused, naming what, unless it keeps to the rules above.
 Result<void> check_keys(const KeysRegister& keys);
-/// Refused unless `next` may follow: a higher serial of the same centre that keeps what terminals
-/// were and whom desks know the centre by. `digest` is of the signed bytes of `last`.
+/// The one that terminals seal to at this time: the latest current one that began; a clock that is
+/// before all of them gets the first. Of a register that keeps to the rules.
+const KeyVersion& version_at(const KeysRegister& keys, WallTime now);
+/// Null: the register names none of this name.
+const KeyVersion* find_version(const KeysRegister& keys, const std::string& version);
+
+/// Refused unless `next` may follow: a higher serial of the same centre that keeps what versions
+/// and terminals were and whom desks know the centre by. No version comes back. `digest` is of the
+/// signed bytes of `last`.
 Result<void> check_successor(const KeysRegister& last, const Digest& digest,
                              const KeysRegister& next);
 
 /// What the audit log says of a register that was taken: a row for each device that it lets in or
-/// blocks, one of its own if it says something else. `last`: the one before, null: there was none.
+/// blocks and for each version that it adds or erases, one of its own if it says something else.
+/// `last`: the one before, null: there was none.
 std::vector<AuditEntry> audit_of(const KeysRegister* last, const KeysRegister& next,
                                  const std::string& account, WallTime now);
 

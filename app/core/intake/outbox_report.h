@@ -39,6 +39,9 @@ struct OutboxReply {
     int last = 0;                ///< the highest number of that day that the centre has; 0: none
     std::int64_t seq = 0;        ///< of the latest report before this one; 0: there was none
     bool more = false;           ///< there is more to tell: report again at once
+    /// The centre's register of keys as it was signed, if it is newer than the terminal's; empty:
+    /// it is not, or does not belong to this answer.
+    std::string keys = {};
     bool operator==(const OutboxReply&) const = default;
 };
 

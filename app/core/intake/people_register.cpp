@@ -11,7 +11,7 @@
 namespace lotse {
 namespace {
 
-Error refused(const std::string& where, const char* why) {
+Error unfit(const std::string& where, const char* why) {
     return Error{Kind::Refused, "register of people, " + where, why};
 }
 
@@ -29,17 +29,23 @@ Result<void> check_people(const PeopleRegister& people) {
     bool somebody = false;
     for (const RegisteredPerson& person : people.people) {
         if (!is_registered_name(person.account) || !names.insert(person.account).second) {
-            return refused("account " + person.account, "is no name, or stands twice");
+            return unfit("account " + person.account, "is no name, or stands twice");
         }
         if (person.rights.empty()) {
-            return refused("account " + person.account, "has no rights: take it out instead");
+            return unfit("account " + person.account, "has no rights: take it out instead");
         }
         if (person.by.empty() || person.by.size() > limits::kLongestAccountBytes) {
-            return refused("account " + person.account, "expected who let this person in");
+            return unfit("account " + person.account, "expected who let this person in");
+        }
+        if (!person.sign.empty() && person.sign.size() != kRegisteredKeyBytes) {
+            return unfit("account " + person.account, "expected a key of 32 bytes");
         }
         somebody = somebody || person.rights.has(StaffRight::People);
     }
-    return somebody ? Result<void>() : refused("people", "nobody could let anybody in any more");
+    if (people.reader_left < 0 || people.reader_left > people.serial) {
+        return unfit("reader_left", "expected the serial of a register so far");
+    }
+    return somebody ? Result<void>() : unfit("people", "nobody could let anybody in any more");
 }
 
 Result<void> check_successor(const PeopleRegister& last, const Digest& digest,

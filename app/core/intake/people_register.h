@@ -3,9 +3,10 @@
 /// whom. Signed with the key that signs the register of keys (keys_register.h), kept by the service
 /// and by every desk, so that whoever may read what clients wrote is known to all who may.
 ///
-/// It names no keys of people: nobody seals anything to a key that is not made at the same desk
-/// (vault/person_keys.h). As with the register of keys, who accepted one takes no lower one and no
-/// other one beside it. Who is not in it any more is gone.
+/// Of a person's keys it names the one that an invitation was made with: whoever accepts it vouches
+/// with that one for the keys made then (vault/person_keys.h), so that desks know whose keys they
+/// seal to, whatever the service says. As with the register of keys, who accepted one takes no
+/// lower one and no other one beside it. Who is not in it any more is gone.
 ///
 /// How many there can be follows from how large a register may be.
 ///
@@ -30,6 +31,9 @@ struct RegisteredPerson {
     Rights rights;
     std::string by;   ///< account of whoever gave these rights
     WallTime from{};  ///< since then
+    /// Ed25519: who vouches for the keys of the account (vault/person_keys.h); empty: nobody knows,
+    /// it was let in before keys were registered.
+    Bytes sign = {};
     bool operator==(const RegisteredPerson&) const = default;
 };
 
@@ -39,6 +43,9 @@ struct PeopleRegister {
     WallTime at{};
     Digest previous{};  ///< of the signed bytes before; zeros for the first
     std::vector<RegisteredPerson> people;
+    /// Serial of the register by which somebody who reads was last taken out, or lost that right:
+    /// versions of the centre's key that were made before are known to that person. 0: never.
+    std::int64_t reader_left = 0;
     bool operator==(const PeopleRegister&) const = default;
 };
 

@@ -17,6 +17,7 @@
 #include "core/audit.h"
 #include "core/error.h"
 #include "core/intake/action_reason.h"
+#include "core/intake/audit_chain.h"
 #include "core/intake/intake.h"
 #include "core/intake/keys_register.h"
 #include "core/intake/number_rule.h"
@@ -119,6 +120,8 @@ struct StaffAccount {
     Bytes verifier;   ///< of the log-in proof, under the service's key
     Bytes wrapped;    ///< the person's seed, wrapped at the desk; under the service's key as well
     Bytes box, sign;  ///< the person's public keys (X25519, Ed25519)
+    /// Who vouches for both (vault/person_keys.h); empty: nobody does, they are from before.
+    Bytes vouched;
     /// Has only a code on a slip, which counts until then.
     std::optional<WallTime> invited_until;
     std::vector<Grant> grants;
@@ -152,6 +155,12 @@ public:
     /// 0 or the `next` of the page before.
     virtual Result<QueuePage> list(const std::string& centre, const std::string& day,
                                    std::int64_t after, std::size_t most) = 0;
+    /// Of these, as `list` gives them with the same arguments, those that changed after the centre
+    /// had this revision, and who is not in the list any more since then. Nothing: that is not
+    /// known, or more than one answer holds; the list itself says all.
+    virtual Result<std::optional<QueuePage>> changes(const std::string& centre,
+                                                     const std::string& day, std::int64_t since,
+                                                     std::int64_t after, std::size_t most) = 0;
     virtual Result<std::optional<QueueEntry>> find(const std::string& centre,
                                                    const IntakeId& id) = 0;
     /// The sealed answers, for the staff member and the reason that `audit` names.
@@ -279,6 +288,10 @@ public:
     virtual Result<void> append(const AuditEntry& entry) = 0;
     /// Success if the chain is whole; Corrupt names the first broken row.
     virtual Result<void> verify() = 0;
+    /// The heads behind row `after` (core/intake/audit_chain.h), at most `most` of them, from what
+    /// the rows say now; nothing: the head of now alone. It says what is there, whether or not that
+    /// is whole: who asks sees.
+    virtual Result<AuditHeads> heads(std::optional<std::int64_t> after, std::size_t most) = 0;
 };
 
 }  // namespace lotse

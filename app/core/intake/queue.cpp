@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <set>
 #include <utility>
 
 #include "core/check.h"
@@ -131,6 +133,25 @@ AuditAction audit_action(QueueAction action) {
             return AuditAction::Break;
     }
     LOTSE_CHECK(false);
+}
+
+void apply_changes(QueuePage& list, QueuePage&& changes) {
+    std::map<IntakeId, std::size_t> places;
+    for (std::size_t i = 0; i < list.entries.size(); ++i) {
+        places.emplace(list.entries[i].header.id, i);
+    }
+    for (QueueEntry& entry : changes.entries) {
+        const auto known = places.find(entry.header.id);
+        if (known != places.end()) {
+            list.entries[known->second] = std::move(entry);
+        } else {
+            list.entries.push_back(std::move(entry));
+        }
+    }
+    const std::set<IntakeId> gone(changes.gone.begin(), changes.gone.end());
+    std::erase_if(list.entries,
+                  [&](const QueueEntry& entry) { return gone.contains(entry.header.id); });
+    list.damaged.insert(list.damaged.end(), changes.damaged.begin(), changes.damaged.end());
 }
 
 bool is_held(const QueueEntry& entry, WallTime now) {

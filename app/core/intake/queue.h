@@ -91,10 +91,15 @@ struct QueuePage {
     std::vector<QueueEntry> entries;
     /// Numbers of entries that something else than the service changed: nobody goes by them. They
     /// are there, and their terminals are asked for them.
-    std::vector<std::string> damaged;
+    std::vector<std::string> damaged = {};
     /// Where the next piece begins; nothing: there is none.
-    std::optional<std::int64_t> next;
+    std::optional<std::int64_t> next = {};
+    /// Of what changed: entries that are not in the list any more, and some that never were.
+    std::vector<IntakeId> gone = {};
 };
+
+/// The list that a page of changes makes of the one before; what is new comes last, as it arrived.
+void apply_changes(QueuePage& list, QueuePage&& changes);
 
 /// Another desk's claim holds at `now`. A lease that ends later than any lease can end was given by
 /// a wrong clock, and does not count.

@@ -14,14 +14,18 @@ bool fell_back(const QueuePosition& before, const QueuePosition& now) {
     return now.epoch != before.epoch || now.revision < before.revision;
 }
 
-std::string to_text(const QueuePosition& position) {
+std::string epoch_text(const QueuePosition& position) {
     static constexpr char kDigits[] = "0123456789abcdef";
     std::string text;
     for (const std::uint8_t byte : position.epoch) {
         text.push_back(kDigits[byte >> 4]);
         text.push_back(kDigits[byte & 15]);
     }
-    return text + ' ' + std::to_string(position.revision);
+    return text;
+}
+
+std::string to_text(const QueuePosition& position) {
+    return epoch_text(position) + ' ' + std::to_string(position.revision);
 }
 
 std::optional<QueuePosition> queue_position_from(std::string_view text) {

@@ -28,7 +28,9 @@ inline constexpr std::string_view kQueuePositionField = "Lotse-Epoch";
 /// Whether what was acknowledged at `before` may be missing at `now`.
 bool fell_back(const QueuePosition& before, const QueuePosition& now);
 
-/// 16 hexadecimal digits, a blank, a decimal number.
+/// 16 hexadecimal digits.
+std::string epoch_text(const QueuePosition& position);
+/// The epoch, a blank, a decimal number.
 std::string to_text(const QueuePosition& position);
 /// Nothing unless it is exactly that.
 std::optional<QueuePosition> queue_position_from(std::string_view text);

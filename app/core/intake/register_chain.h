@@ -6,6 +6,7 @@
 /// which name the register and the field.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
@@ -13,6 +14,9 @@
 #include "core/intake/intake.h"
 
 namespace lotse {
+
+/// Of every key that a register names, X25519 (RFC 7748) or Ed25519 (RFC 8032).
+inline constexpr std::size_t kRegisteredKeyBytes = 32;
 
 struct RegisterLink {
     std::string of;  ///< "keys", "people"

@@ -238,6 +238,7 @@ Screen review_screen(const Session& session, const std::vector<FormPage>& all,
             section = page.section;
             view.sections.push_back({section_title(form, section), {}});
         }
+        const Group* repeat = page.repeat.empty() ? nullptr : repeat_named(form, page.repeat);
         for (const FormField& field : page.fields) {
             const QuestionType type = field.question->type;
             const bool given = session.answers.find(field.path) != nullptr;
@@ -249,9 +250,10 @@ Screen review_screen(const Session& session, const std::vector<FormPage>& all,
             if (latin && is_for_other_scripts(*field.question) && !given) {
                 continue;
             }
-            view.sections.back().rows.push_back({page.id,
-                                                 field_view(form, field, session.answers, today),
-                                                 page.repeat.empty() ? -1 : page.id.instance});
+            view.sections.back().rows.push_back(
+                {page.id, field_view(form, field, session.answers, today),
+                 repeat == nullptr ? 0 : page.id.instance + 1,
+                 repeat == nullptr ? std::string() : entry_text_id(form, *repeat)});
         }
     }
     std::erase_if(view.sections, [](const ReviewSection& s) { return s.rows.empty(); });
@@ -405,9 +407,11 @@ ScreenView screen_for(const State& state, const Rules& rules) {
     out.language = rules.default_language;
     out.languages = rules.languages;
     if (const auto* start = std::get_if<AtStart>(&state.place)) {
-        out.screen = StartView{rules.languages, start->ready,
-                               start->greeting.empty() ? rules.default_language : start->greeting,
-                               start->number_only};
+        const std::string greeting = greeting_language(*start, rules);
+        if (start->help) {
+            out.language = greeting;  // whoever read the word "help" goes on in its language
+        }
+        out.screen = StartView{rules.languages, start->ready, greeting, start->number_only};
         out.can_go_back = start->number_only;
         out.has_bar = true;
         out.access = start->access;

@@ -60,7 +60,8 @@ struct EntryView {
 struct ReviewRow {
     PageId page;  ///< tap to correct
     FieldView field;
-    int entry = -1;  ///< instance if it stands in a repeat, else -1
+    int entry = 0;                 ///< inside a repeat, from 1
+    std::string entry_title_id{};  ///< inside a repeat: text with {number}; else empty
 };
 struct ReviewSection {
     std::string title_id;

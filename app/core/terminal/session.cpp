@@ -138,7 +138,7 @@ private:
             return;
         }
         place.called = HelpCalled{++m_state.help_calls, HelpState::Sent, m_state.now.monotonic};
-        m_effects.emplace_back(CallForHelp{place.called->call, language_chosen()});
+        m_effects.emplace_back(CallForHelp{place.called->call, language_read()});
     }
     void of_bar(auto& place, const HelpCallTakenBack&) {
         end_help_call(place);
@@ -162,9 +162,11 @@ private:
         }
         place.called.reset();
     }
-    std::string language_chosen() const {
-        const auto* place = std::get_if<InSession>(&m_state.place);
-        return place == nullptr ? std::string() : place->session.language;
+    /// That was chosen; before that, the one that is shown.
+    std::string language_read() const {
+        const auto* start = std::get_if<AtStart>(&m_state.place);
+        return start == nullptr ? std::get<InSession>(m_state.place).session.language
+                                : greeting_language(*start, m_rules);
     }
     static void of_bar(auto& place, const SettingSwitched& event) {
         Access& access = place.access;
@@ -294,11 +296,12 @@ private:
                 start->help.reset();
                 end_help_call(*start);
             }
-            if (start->next_greeting == Instant{0} || start->access.calm || start->called) {
+            if (start->next_greeting == Instant{0} || start->access.calm || start->help ||
+                start->called) {
                 start->next_greeting = now + limits::kGreetingShown;
             } else if (now >= start->next_greeting) {
                 start->number_only = false;  // whoever asked for one has left
-                start->greeting = greeting_after(start->greeting);
+                start->greeting = greeting_after(*start);
                 start->next_greeting = now + limits::kGreetingShown;
             }
         } else if (is_over(m_state, m_rules)) {
@@ -308,10 +311,9 @@ private:
         }
     }
 
-    std::string greeting_after(const std::string& greeting) const {
+    std::string greeting_after(const AtStart& start) const {
         const std::vector<std::string>& all = m_rules.languages;
-        auto it = std::find(all.begin(), all.end(),
-                            greeting.empty() ? m_rules.default_language : greeting);
+        auto it = std::find(all.begin(), all.end(), greeting_language(start, m_rules));
         return it == all.end() || ++it == all.end() ? all.front() : *it;
     }
 

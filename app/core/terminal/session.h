@@ -270,7 +270,7 @@ struct BeginNewDay {};          ///< answered by NewDayAnswered
 /// HelpCallKnown whenever something else is known of it. In the place of the call before.
 struct CallForHelp {
     std::int64_t call = 0;
-    std::string language;  ///< that the client chose; empty: none yet
+    std::string language;  ///< that the client chose or, before that, sees
 };
 /// Nobody needs to come any more, or the client has left.
 struct EndHelpCall {};

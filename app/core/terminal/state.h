@@ -230,6 +230,9 @@ struct AtStart {
     std::optional<HelpCalled> called = {};  ///< goes with the session that begins, too
     Instant last_input{0};
 };
+inline const std::string& greeting_language(const AtStart& start, const Rules& rules) {
+    return start.greeting.empty() ? rules.default_language : start.greeting;
+}
 struct InSession {
     Session session;
     Access access = {};

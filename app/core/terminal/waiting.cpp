@@ -115,7 +115,7 @@ bool is_set(const AtStart& place) {
 
 Instant start_deadline(const AtStart& place) {
     Instant next = Instant::max();
-    if (!place.access.calm && !place.called) {
+    if (!place.access.calm && !place.help && !place.called) {
         next = place.next_greeting;
     }
     if (!place.ready) {

@@ -11,7 +11,6 @@
 #include "base/clock.h"
 #include "codec/files.h"
 #include "codec/wire/help_wire.h"
-#include "codec/wire/keys_wire.h"
 #include "codec/wire/people_wire.h"
 #include "core/check.h"
 #include "core/intake/number_rule.h"
@@ -32,6 +31,7 @@ constexpr const char* kPeople = "/people.signed";
 constexpr const char* kSeen = "/people.seen";
 constexpr const char* kAlarms = "/alarms.log";
 constexpr const char* kPosition = "/position";
+constexpr const char* kAuditHeads = "/audit.heads";
 constexpr const char* kDevice = "/device.";
 
 }  // namespace
@@ -61,26 +61,10 @@ Result<std::unique_ptr<CentreTrust>> CentreTrust::open(const codec::CentrePin& p
         }
     };
     const auto people = [&](const std::string& text) { return made->read_people(text); };
-    kept(
-        kRegister, [&](const std::string& text) { return made->read_keys(text); }, made->m_last);
+    made->m_last = last_signed_keys(folder + kRegister, pin.centre, made->m_signer);
     kept(kPeople, people, made->m_last_people);
     kept(kSeen, people, made->m_seen);
     return made;
-}
-
-Result<CentreTrust::Keys> CentreTrust::read_keys(const std::string& document) const {
-    const Result<std::string> json = vault::open_document(document, vault::kKeysDocument, m_signer);
-    if (!json) {
-        return json.error();
-    }
-    Result<KeysRegister> keys = codec::read_keys(*json);
-    if (!keys) {
-        return keys.error();
-    }
-    if (keys->centre != m_centre) {
-        return Error{Kind::Refused, "register of keys", "is another centre's"};
-    }
-    return Keys{std::move(*keys), vault::hash(document)};
 }
 
 Result<CentreTrust::People> CentreTrust::read_people(const std::string& document) const {
@@ -106,18 +90,14 @@ void CentreTrust::keep(const char* name, const std::string& document) const {
 }
 
 Result<void> CentreTrust::accept(const std::string& document) {
-    Result<Keys> next = read_keys(document);
+    Result<Keys> next = read_signed_keys(document, m_centre, m_signer);
     if (!next) {
         return next.error();
     }
+    if (Result<void> follows = check_follows(m_last, *next); !follows) {
+        return follows;
+    }
     if (!m_last || next->digest != m_last->digest) {
-        if (m_last) {
-            if (Result<void> follows =
-                    check_successor(m_last->content, m_last->digest, next->content);
-                !follows) {
-                return follows;
-            }
-        }
         keep(kRegister, document);
         m_genuine.clear();  // of a terminal that may be blocked by now
     }
@@ -230,6 +210,36 @@ void CentreTrust::keep_position(const QueuePosition& position) {
     if (const Result<void> kept = replace_file(m_folder + kPosition, to_text(position)); !kept) {
         spdlog::warn("how far the queue had come is not remembered: {}", to_string(kept.error()));
     }
+}
+
+std::vector<KeptHead> CentreTrust::audit_heads() const {
+    const std::string file = m_folder + kAuditHeads;
+    std::error_code failed;
+    if (!std::filesystem::exists(file, failed)) {
+        return {};
+    }
+    const Result<std::string> text = codec::read_file(file, limits::kLargestSettingsBytes);
+    std::optional<std::vector<KeptHead>> heads = text ? heads_from(*text) : std::nullopt;
+    if (!heads) {
+        spdlog::warn("{} cannot be read: the audit log is looked at from today on", file);
+    }
+    return heads ? std::move(*heads) : std::vector<KeptHead>();
+}
+
+void CentreTrust::keep_audit_heads(const std::vector<KeptHead>& heads) {
+    if (const Result<void> kept = replace_file(m_folder + kAuditHeads, heads_text(heads)); !kept) {
+        spdlog::warn("how far the audit log had come is not remembered: {}",
+                     to_string(kept.error()));
+    }
+}
+
+KeysRegister CentreTrust::next_keys(WallTime at) const {
+    LOTSE_CHECK(m_accepted.has_value());
+    KeysRegister next = m_accepted->content;
+    ++next.serial;
+    next.at = at;
+    next.previous = m_accepted->digest;
+    return next;
 }
 
 std::string CentreTrust::device_of(const std::string& account) const {

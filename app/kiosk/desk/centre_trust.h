@@ -28,10 +28,12 @@
 #include "core/desk/desk.h"
 #include "core/desk/terminal_watch.h"
 #include "core/intake/alarm.h"
+#include "core/intake/audit_chain.h"
 #include "core/intake/keys_register.h"
 #include "core/intake/people_register.h"
 #include "core/intake/queue.h"
 #include "core/intake/queue_position.h"
+#include "kiosk/configuration/signed_keys.h"
 
 namespace lotse::kiosk {
 
@@ -76,6 +78,13 @@ public:
     std::optional<QueuePosition> position() const;
     void keep_position(const QueuePosition& position);
 
+    /// Heads of the audit log that this desk saw, from old to new; empty: none.
+    std::vector<KeptHead> audit_heads() const;
+    void keep_audit_heads(const std::vector<KeptHead>& heads);
+    /// The register of keys that was accepted in this run, unaltered, as the next one at this
+    /// moment; not signed yet. After one was accepted.
+    KeysRegister next_keys(WallTime at) const;
+
     /// What the service gave this desk when the account's password was right here; empty: nothing.
     std::string device_of(const std::string& account) const;
     void keep_device(const std::string& account, const std::string& device);
@@ -92,11 +101,10 @@ private:
         Register content;
         Digest digest{};
     };
-    using Keys = Accepted<KeysRegister>;
+    using Keys = SignedKeys;
     using People = Accepted<PeopleRegister>;
 
     CentreTrust() = default;
-    Result<Keys> read_keys(const std::string& document) const;
     Result<People> read_people(const std::string& document) const;
     void keep(const char* name, const std::string& document) const;
 

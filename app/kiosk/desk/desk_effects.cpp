@@ -52,6 +52,8 @@ Result<std::unique_ptr<DeskEffects>> DeskEffects::open(const DeskConnection& con
     self.m_intakes = std::make_unique<DeskIntakes>(
         DeskIntakes::Desk{*self.m_client, *self.m_line, self.m_person, self.m_trust.get(),
                           self.m_watch.get(), [&self] { self.want_list(); }});
+    self.m_keys = std::make_unique<DeskKeys>(
+        DeskKeys::Desk{*self.m_client, self.m_person, self.m_trust.get(), self.m_watch.get()});
     self.m_admin = std::make_unique<AdminEffects>(
         AdminEffects::Session{*self.m_client, *self.m_line, self.m_person, self.m_trust.get(),
                               self.m_bounds},
@@ -148,6 +150,7 @@ void DeskEffects::run(const desk::Effect& effect) {
                     },
                     busy);
             },
+            [&](const desk::Admit& a) { post([this, a] { return admit(a.newcomer); }, busy); },
             [&](const desk::ConfirmClock&) { post([this] { return confirm_clock(); }, busy); },
             [&](const desk::ReleaseLeases& leases) {
                 m_line->replace(kRelease, quiet([this, leases] { m_intakes->release(leases); }));
@@ -166,6 +169,7 @@ void DeskEffects::run(const desk::Effect& effect) {
             [&](const desk::AskTerminals&) {
                 m_line->replace(kTerminals,
                                 reported([this] { return m_watch->ask_terminals(*m_client); }));
+                look_after_keys();
             },
             [&](const desk::AskHelpCalls&) { want_help_calls(); },
             [&](const desk::EndHelpCall& call) {
@@ -178,6 +182,10 @@ void DeskEffects::run(const desk::Effect& effect) {
                         raise(alarm, object);
                     }
                 }));
+            },
+            [&](const desk::CheckAudit&) { want_audit(); },
+            [&](const desk::AskDue&) {
+                m_line->replace(kDue, reported([this] { return m_watch->ask_due(*m_client); }));
             },
             [&](const desk::KeepPosition&) {
                 m_line->replace(kKeep, quiet([this] { m_watch->confirm_position(); }));
@@ -192,6 +200,7 @@ void DeskEffects::forget_person() {
     m_person.forget();
     m_invited.reset();
     m_intakes->forget();
+    m_keys->forget();
     m_admin->forget();
     if (m_trust) {
         m_trust->forget();
@@ -270,7 +279,10 @@ desk::Event DeskEffects::log_in(const std::string& account, const SecretText& pa
         m_invited.emplace(Invited{account, terms, secrets->proof_text(), std::move(*keys)});
         return desk::PasswordWanted{};
     }
-    return begin(std::move(*keys), *session, {terms, session->wrapped, centre->grants});
+    desk::Event begun =
+        begin(std::move(*keys), *session, {terms, session->wrapped, centre->grants});
+    m_keys->know(*centre);
+    return begun;
 }
 
 std::optional<Alarm> DeskEffects::doubt_about_centre(const codec::CentreReply& centre,
@@ -358,6 +370,8 @@ desk::Event DeskEffects::choose_password(const SecretText& password) {
     codec::Acceptance acceptance;
     acceptance.password = {m_invited->proof, secrets->proof_text(), m_invited->terms.cost,
                            vault::wrap_seed(person.seed(), secrets->wrap, centre, account)};
+    acceptance.vouched =
+        vault::vouch_for(account, box, person.sign().public_key(), old.person.sign());
     acceptance.person = {Bytes(box.bytes.begin(), box.bytes.end()), person.sign().public_key(),
                          std::move(*grants)};
     if (const Result<void> accepted = m_client->accept_invitation(acceptance); !accepted) {
@@ -480,6 +494,20 @@ void DeskEffects::want_help_calls() {
     m_line->replace(kHelp, reported([this] { return m_watch->ask_help_calls(*m_client); }));
 }
 
+void DeskEffects::want_audit() {
+    m_line->replace(kAudit, reported([this]() -> std::optional<desk::Event> {
+                        const std::shared_ptr<const vault::Keyring> keys = m_person.keys();
+                        std::optional<desk::Event> found =
+                            m_watch->check_audit(*m_client, m_person.staff(), keys.get());
+                        if (m_line->gave_way()) {
+                            want_audit();
+                        } else if (keys && keys->registers && m_client->signed_in()) {
+                            m_watch->renew_register(*m_client, *keys->registers);
+                        }
+                        return found;
+                    }));
+}
+
 std::optional<desk::Event> DeskEffects::end_help_call(const desk::EndHelpCall& call) {
     const Result<void> ended = m_client->end_help_call(call.terminal, call.call);
     // One that does not stand any more was ended by somebody else.
@@ -495,7 +523,8 @@ std::optional<desk::Event> DeskEffects::list() {
     }
     const desk::Staff staff = m_person.staff();
     if (!staff.may(StaffRight::Call)) {
-        return desk::QueueKnown{{}, {}, m_watch->clock_news()};  // nothing that this person may see
+        // Nothing of the queue that this person may see.
+        return desk::QueueKnown{{}, {}, m_watch->clock_news(), {}, {}, m_trust->keys()->at};
     }
     Result<codec::Listing> listing = m_client->list();
     if (m_line->gave_way()) {
@@ -517,11 +546,41 @@ std::optional<desk::Event> DeskEffects::list() {
         if (!m_client->signed_in()) {
             return desk::SessionEnded{};
         }
+        look_after_keys();
     }
     return desk::QueueKnown{
-        std::move(listing->page.entries), listing->now, m_watch->clock_news(),
+        std::move(listing->page.entries),
+        listing->now,
+        m_watch->clock_news(),
         staff.may(StaffRight::Open) ? m_trust->unseen_readers() : std::vector<RegisteredPerson>(),
-        std::move(listing->page.damaged)};
+        std::move(listing->page.damaged),
+        m_trust->keys()->at,
+        m_keys->newcomers(),
+        m_keys->own_fingerprint()};
+}
+
+void DeskEffects::look_after_keys() {
+    m_line->replace(kKeys, reported([this]() -> std::optional<desk::Event> {
+                        const bool was_in = m_client->signed_in();
+                        if (m_keys->look()) {
+                            want_list();
+                        }
+                        // A register that must not be believed ends the session.
+                        return was_in && !m_client->signed_in()
+                                   ? std::optional<desk::Event>(desk::SessionEnded{})
+                                   : std::nullopt;
+                    }));
+}
+
+std::optional<desk::Event> DeskEffects::admit(const desk::Newcomer& newcomer) {
+    if (const Result<void> admitted = m_keys->admit(newcomer); !admitted) {
+        look_after_keys();
+        return m_client->signed_in() && admitted.error().kind == Kind::Refused
+                   ? desk::ActionRefused{"desk.problem.admit", "", newcomer.account}
+                   : m_intakes->refused(admitted.error());
+    }
+    m_keys->look();
+    return list();
 }
 
 std::optional<desk::Event> DeskEffects::confirm_clock() {

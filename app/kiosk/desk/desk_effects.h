@@ -33,6 +33,7 @@
 #include "kiosk/configuration/content.h"
 #include "kiosk/desk/admin_effects.h"
 #include "kiosk/desk/desk_intakes.h"
+#include "kiosk/desk/desk_keys.h"
 #include "kiosk/desk/person_at_desk.h"
 #include "kiosk/desk/service_line.h"
 #include "kiosk/desk/service_watch.h"
@@ -94,6 +95,9 @@ private:
         kWentBack,
         kKeep,
         kHelp,
+        kAudit,
+        kDue,
+        kKeys,
     };
 
     DeskEffects() = default;
@@ -115,9 +119,12 @@ private:
     desk::Event log_in_again(const desk::Unlock& effect);
     void want_list();
     void want_help_calls();
+    void want_audit();
     std::optional<desk::Event> end_help_call(const desk::EndHelpCall& call);
     std::optional<desk::Event> list();
     std::optional<desk::Event> confirm_clock();
+    std::optional<desk::Event> admit(const desk::Newcomer& newcomer);
+    void look_after_keys();
     void raise(Alarm alarm, const std::string& object);
     /// From the threads that ask the service.
     bool went_back(const QueuePosition& now);
@@ -146,6 +153,7 @@ private:
     Show m_show;
     std::function<void(desk::Event)> m_report;
     std::unique_ptr<DeskIntakes> m_intakes;
+    std::unique_ptr<DeskKeys> m_keys;
     std::unique_ptr<AdminEffects> m_admin;
     // Last: their threads use everything above.
     std::unique_ptr<Worker> m_hands;  ///< what needs no service

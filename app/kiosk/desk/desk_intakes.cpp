@@ -235,10 +235,10 @@ desk::Event DeskIntakes::open_case(const desk::OpenCase& effect) {
 
 Result<IntakeContent> DeskIntakes::unsealed(const Bytes& envelope) const {
     const std::shared_ptr<const vault::Keyring> keys = m_desk.person.keys();
-    if (!keys || !keys->centre) {
+    if (!keys || !keys->opens()) {
         return Error{Kind::Refused, "envelope", "the centre's key was not granted to this account"};
     }
-    Result<std::string> payload = vault::open(envelope, *keys->centre);
+    Result<std::string> payload = keys->open(envelope);
     if (!payload) {
         return payload.error();
     }

@@ -25,11 +25,12 @@ const codec::ListedAccount* account_named(const std::vector<codec::ListedAccount
     return found == accounts.end() ? nullptr : &*found;
 }
 
-/// Whether a right of `rights` needs a secret of the centre that `before` did not need.
-bool needs_secret(Rights rights, Rights before) {
+/// Whether a right of `rights` needs a secret of the centre that `before` did not need. One that
+/// opens intakes is given by who has it.
+bool needs_secret(Rights rights, Rights before, bool opens) {
     for (const std::string_view kind : {kGrantVersion, kGrantConfiguration, kGrantRegister}) {
         const StaffRight right = *right_of_grant(kind);
-        if (rights.has(right) && !before.has(right)) {
+        if (rights.has(right) && !before.has(right) && (opens || kind != kGrantVersion)) {
             return true;
         }
     }
@@ -104,9 +105,13 @@ Result<void> DeskPeople::sign(Known known, const std::function<void(PeopleRegist
             person.by = m_staff.account;
         }
     }
+    const PeopleRegister before = next;
     change(next);
     next.at = now;
     next.serial = known.is_first ? 1 : next.serial + 1;
+    if (!new_readers(next, before).empty()) {
+        next.reader_left = next.serial;
+    }
     next.previous = known.is_first ? Digest{} : vault::hash(m_trust.signed_people());
     if (Result<void> checked = check_people(next); !checked) {
         return checked;
@@ -120,7 +125,8 @@ Result<void> DeskPeople::sign(Known known, const std::function<void(PeopleRegist
     return kept ? m_trust.accept_people(document) : kept;
 }
 
-Result<SecretText> DeskPeople::invite(const std::string& account, Rights rights) {
+Result<SecretText> DeskPeople::invite(const std::string& account, Rights rights,
+                                      const vault::PersonKeys& person) {
     Result<LogInTerms> terms = m_client.terms(account);
     if (!terms) {
         return terms.error();
@@ -136,7 +142,6 @@ Result<SecretText> DeskPeople::invite(const std::string& account, Rights rights)
     if (!secrets) {
         return secrets.error();
     }
-    const vault::PersonKeys person = vault::PersonKeys::generate();
     const vault::PublicKey& box = person.box().public_key();
     Result<std::vector<Grant>> grants = vault::grants_for(box, rights, m_keys.secrets());
     if (!grants) {
@@ -156,8 +161,7 @@ admin::Event DeskPeople::give(const admin::GiveRights& wish) {
     if (!m_keys.registers) {
         return admin::AdminFailed{"desk.people.problem.no_key"};
     }
-    if ((wish.rights.has(StaffRight::Open) && !m_keys.centre) ||
-        (wish.rights.has(StaffRight::Configure) && !m_keys.configuration)) {
+    if (wish.rights.has(StaffRight::Configure) && !m_keys.configuration) {
         return admin::AdminFailed{"desk.people.problem.no_key"};
     }
     Result<Known> all = known();
@@ -166,13 +170,20 @@ admin::Event DeskPeople::give(const admin::GiveRights& wish) {
     }
     const codec::ListedAccount* account = account_named(all->accounts, wish.account);
     const bool code = wish.new_code || account == nullptr || account->invited_until ||
-                      needs_secret(wish.rights, account->rights);
+                      needs_secret(wish.rights, account->rights, m_keys.opens());
+    const vault::PersonKeys person = vault::PersonKeys::generate();
     const RegisteredPerson* before = lotse::find_person(all->people, wish.account);
-    if (before == nullptr || before->by.empty() || !(before->rights == wish.rights)) {
+    if (code || before == nullptr || before->by.empty() || !(before->rights == wish.rights)) {
         const Result<void> done = sign(std::move(*all), [&](PeopleRegister& next) {
+            RegisteredPerson named{wish.account, wish.rights, m_staff.account, wall_now()};
+            if (code) {
+                named.sign = person.sign().public_key();
+            } else if (const auto* known = lotse::find_person(next, wish.account)) {
+                named.sign = known->sign;
+            }
             std::erase_if(next.people,
                           [&](const RegisteredPerson& one) { return one.account == wish.account; });
-            next.people.push_back({wish.account, wish.rights, m_staff.account, wall_now()});
+            next.people.push_back(std::move(named));
         });
         if (!done) {
             return failed(done.error());
@@ -181,7 +192,7 @@ admin::Event DeskPeople::give(const admin::GiveRights& wish) {
     if (!code) {
         return admin::PeopleChanged{"desk.people.done.rights"};
     }
-    Result<SecretText> made = invite(wish.account, wish.rights);
+    Result<SecretText> made = invite(wish.account, wish.rights, person);
     if (!made) {
         spdlog::warn("invitation: {}", to_string(made.error()));
         return admin::AdminFailed{"desk.people.problem.no_code"};

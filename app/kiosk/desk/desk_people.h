@@ -4,10 +4,11 @@
 /// whoever needs one.
 ///
 /// Nothing is sealed to a key that the service names: who gets a right that needs one of the
-/// centre's secrets gets a new code with it, and the account's keys are made here. So a service
-/// that lies about people cannot make a desk let somebody read. Who does not hold a secret cannot
-/// give it. Accounts that nobody signed for yet (made by a tool) are taken into the register with
-/// the next change, as they are told.
+/// centre's secrets gets a new code with it, and the account's keys are made here; the register
+/// names them. So a service that lies about people cannot make a desk let somebody read. Who does
+/// not hold a secret cannot give it; but who lets people in without reading may name readers, whom
+/// a colleague admits then (desk_keys.h). Accounts that nobody signed for yet (made by a tool) are
+/// taken into the register with the next change, as they are told.
 ///
 /// Calls block; one worker thread at a time.
 #pragma once
@@ -44,7 +45,8 @@ private:
     };
     Result<Known> known();
     Result<void> sign(Known known, const std::function<void(PeopleRegister&)>& change);
-    Result<SecretText> invite(const std::string& account, Rights rights);
+    Result<SecretText> invite(const std::string& account, Rights rights,
+                              const vault::PersonKeys& person);
     static admin::Event failed(const Error& error);
 
     sync::DeskClient& m_client;

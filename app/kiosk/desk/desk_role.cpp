@@ -12,11 +12,11 @@ constexpr const char* kStaffLanguage = "de";
 
 /// What is not the drawing's.
 using OfDeskEffects =
-    Types<desk::LogIn, desk::ChoosePassword, desk::ChangePassword, desk::SeeReaders, desk::LogOut,
-          desk::Lock, desk::Unlock, desk::CallNext, desk::Act, desk::ListQueue, desk::ConfirmClock,
-          desk::RenewLease, desk::ReleaseLeases, desk::OpenCase, desk::ReadNames,
-          desk::AskTerminals, desk::AskHelpCalls, desk::EndHelpCall, desk::RaiseAlarms,
-          desk::KeepPosition, admin::Effect>;
+    Types<desk::LogIn, desk::ChoosePassword, desk::ChangePassword, desk::SeeReaders, desk::Admit,
+          desk::LogOut, desk::Lock, desk::Unlock, desk::CallNext, desk::Act, desk::ListQueue,
+          desk::ConfirmClock, desk::RenewLease, desk::ReleaseLeases, desk::OpenCase,
+          desk::ReadNames, desk::AskTerminals, desk::AskHelpCalls, desk::EndHelpCall,
+          desk::RaiseAlarms, desk::CheckAudit, desk::AskDue, desk::KeepPosition, admin::Effect>;
 
 }  // namespace
 

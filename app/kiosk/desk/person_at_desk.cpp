@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kiosk/desk/person_at_desk.h"
 
+#include <algorithm>
 #include <utility>
+
+#include "vault/genuine.h"
 
 namespace lotse::kiosk {
 
@@ -54,6 +57,24 @@ Result<std::optional<desk::Staff>> PersonAtDesk::unlock(const std::string& accou
     ++m_turn;
     m_keys = std::make_shared<const vault::Keyring>(std::move(*keys));
     return std::optional<desk::Staff>(m_staff);
+}
+
+std::optional<Alarm> PersonAtDesk::take_grants(const std::vector<Grant>& grants,
+                                               const KeysRegister& centre) {
+    const std::lock_guard lock(m_mutex);
+    if (!m_keys || grants == m_kept.grants) {
+        return std::nullopt;
+    }
+    const vault::SecretBytes& seed = m_keys->person.seed();
+    vault::SecretBytes copy(seed.size());
+    std::copy_n(seed.data(), seed.size(), copy.data());
+    Result<vault::Keyring> keys = vault::open_keyring(std::move(copy), grants);
+    if (!keys || vault::doubt_about_keys(centre, keys->secrets())) {
+        return Alarm::Key;
+    }
+    m_kept.grants = grants;
+    m_keys = std::make_shared<const vault::Keyring>(std::move(*keys));
+    return std::nullopt;
 }
 
 void PersonAtDesk::rewrap(Bytes wrapped) {

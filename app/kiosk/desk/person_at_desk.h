@@ -16,6 +16,8 @@
 #include <vector>
 
 #include "core/desk/desk.h"
+#include "core/intake/alarm.h"
+#include "core/intake/keys_register.h"
 #include "vault/log_in.h"
 #include "vault/person_keys.h"
 
@@ -37,6 +39,10 @@ public:
     /// not the password.
     Result<std::optional<desk::Staff>> unlock(const std::string& account, std::string_view password,
                                               const vault::KdfBounds& bounds);
+    /// What was granted by now, where that is more than before. The alarm: one is no key of the
+    /// centre's, or does not open; then everything stays as it was. Nothing happens while it is
+    /// locked.
+    std::optional<Alarm> take_grants(const std::vector<Grant>& grants, const KeysRegister& centre);
     /// The seed is wrapped with another password.
     void rewrap(Bytes wrapped);
 

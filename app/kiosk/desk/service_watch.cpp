@@ -6,7 +6,9 @@
 #include <utility>
 
 #include "base/clock.h"
+#include "codec/wire/keys_wire.h"
 #include "core/limits.h"
+#include "vault/signed_document.h"
 
 namespace lotse::kiosk {
 
@@ -14,7 +16,11 @@ ServiceWatch::ServiceWatch(CentreTrust* trust, std::function<bool(const QueuePos
     : m_trust(trust),
       m_position(trust != nullptr ? trust->position() : std::nullopt,
                  [went_back = std::move(went_back)](
-                     const QueuePosition&, const QueuePosition& now) { return went_back(now); }) {}
+                     const QueuePosition&, const QueuePosition& now) { return went_back(now); }) {
+    if (m_trust != nullptr) {
+        m_audit.emplace(*m_trust);
+    }
+}
 
 void ServiceWatch::hear(const ServiceTime& time) {
     const std::lock_guard lock(m_mutex);
@@ -32,9 +38,17 @@ desk::ClockNews ServiceWatch::clock_news() const {
     return m_clock;
 }
 
+WallTime ServiceWatch::service_time() const {
+    const std::lock_guard lock(m_mutex);
+    return wall_now() - m_clock.desk_ahead;
+}
+
 void ServiceWatch::confirm_position() {
-    m_doubted = false;
+    m_doubted = m_audit_broken = false;
     keep_position();
+    if (m_audit) {
+        m_audit->begin_anew();
+    }
 }
 
 void ServiceWatch::keep_position() {
@@ -69,6 +83,53 @@ std::optional<desk::Event> ServiceWatch::ask_terminals(sync::DeskClient& client)
     return known;
 }
 
+std::optional<desk::Event> ServiceWatch::check_audit(sync::DeskClient& client,
+                                                     const desk::Staff& staff,
+                                                     const vault::Keyring* keys) {
+    if (!client.signed_in() || !m_audit || m_trust->keys() == nullptr) {
+        return std::nullopt;
+    }
+    if (!m_audit_broken) {
+        const AuditWatch::Look found =
+            m_audit->look(client, staff, keys == nullptr ? nullptr : &keys->person.sign());
+        if (found.found != AuditWatch::Found::Broken) {
+            return std::nullopt;
+        }
+        m_audit_broken = true;
+        raise(client, Alarm::WentBack, "audit " + std::to_string(found.seq));
+    }
+    return desk::AuditBroken{};
+}
+
+std::optional<desk::Event> ServiceWatch::ask_due(sync::DeskClient& client) {
+    if (!client.signed_in()) {
+        return std::nullopt;
+    }
+    Result<codec::DueList> due = client.due();
+    if (!due) {
+        spdlog::warn("queue service: {}", to_string(due.error()));
+        return std::nullopt;
+    }
+    return desk::DueKnown{{std::move(due->entries), static_cast<std::size_t>(due->count)}};
+}
+
+void ServiceWatch::renew_register(sync::DeskClient& client, const vault::SigningKey& signer) {
+    const WallTime now = wall_now();
+    if (m_trust == nullptr || m_trust->keys() == nullptr ||
+        now - m_trust->keys()->at < limits::kRegisterRenewed) {
+        return;
+    }
+    const KeysRegister next = m_trust->next_keys(now);
+    const std::string document =
+        vault::sign_document(vault::kKeysDocument, codec::write_keys(next), signer);
+    if (const Result<void> kept = client.put_keys(next.serial, document); !kept) {
+        spdlog::warn("the register of keys was not signed anew: {}", to_string(kept.error()));
+    } else {
+        // What is signed next follows this one.
+        static_cast<void>(take_newer_register(client));
+    }
+}
+
 std::optional<desk::Event> ServiceWatch::ask_help_calls(sync::DeskClient& client) {
     if (!client.signed_in() || m_trust == nullptr || m_trust->keys() == nullptr) {
         return std::nullopt;
@@ -93,10 +154,14 @@ std::optional<desk::Event> ServiceWatch::ask_help_calls(sync::DeskClient& client
 
 bool ServiceWatch::take_newer_register(sync::DeskClient& client) {
     const std::int64_t before = m_trust->keys()->serial;
-    const Result<codec::CentreReply> centre = client.centre();
+    return ask_centre(client) && m_trust->keys()->serial > before;
+}
+
+std::optional<codec::CentreReply> ServiceWatch::ask_centre(sync::DeskClient& client) {
+    Result<codec::CentreReply> centre = client.centre();
     if (!centre) {
-        spdlog::warn("registers: {}", to_string(centre.error()));
-        return false;
+        spdlog::warn("queue service: {}", to_string(centre.error()));
+        return std::nullopt;
     }
     Result<void> accepted = m_trust->accept(centre->keys);
     if (accepted) {
@@ -106,9 +171,9 @@ bool ServiceWatch::take_newer_register(sync::DeskClient& client) {
         spdlog::error("registers: {}", to_string(accepted.error()));
         raise(client, Alarm::Register, "");
         static_cast<void>(client.log_out());
-        return false;
+        return std::nullopt;
     }
-    return m_trust->keys()->serial > before;
+    return std::move(*centre);
 }
 
 void ServiceWatch::raise(sync::DeskClient& client, Alarm alarm, const std::string& object) {

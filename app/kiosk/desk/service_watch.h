@@ -12,9 +12,11 @@
 #include <string>
 
 #include "core/desk/desk.h"
+#include "kiosk/desk/audit_watch.h"
 #include "kiosk/desk/centre_trust.h"
 #include "sync/desk_client.h"
 #include "sync/position_watch.h"
+#include "vault/person_keys.h"
 
 namespace lotse::kiosk {
 
@@ -26,6 +28,8 @@ public:
 
     void hear(const ServiceTime& time);
     desk::ClockNews clock_news() const;
+    /// The time that the service goes by, as far as this machine's clock went on since it was told.
+    WallTime service_time() const;
     sync::PositionWatch& position() { return m_position; }
 
     /// The database went back: what is there now is not remembered until somebody confirms it.
@@ -33,11 +37,23 @@ public:
     void confirm_position();
     /// Nothing if there was no answer: what is known gets old by itself.
     std::optional<desk::Event> ask_terminals(sync::DeskClient& client);
+    /// AuditBroken, with its alarm, or nothing. `keys`: of the person who is there; null: nobody
+    /// is.
+    std::optional<desk::Event> check_audit(sync::DeskClient& client, const desk::Staff& staff,
+                                           const vault::Keyring* keys);
+    /// What is erased soon. Nothing if there was no answer.
+    std::optional<desk::Event> ask_due(sync::DeskClient& client);
     /// Where somebody waits for help; one that is forged raises an alarm. As above.
     std::optional<desk::Event> ask_help_calls(sync::DeskClient& client);
+    /// What the service keeps for the person here, with registers that were accepted; nothing:
+    /// there was no answer, or as below.
+    std::optional<codec::CentreReply> ask_centre(sync::DeskClient& client);
     /// Takes the registers that the service has now. Whether that of keys is newer; one that must
     /// not be believed ends the session: the next log-in says why. Somebody is logged in.
     bool take_newer_register(sync::DeskClient& client);
+    /// Signs the register of keys anew, with nothing altered, if it has got old
+    /// (limits::kRegisterRenewed): who gets no newer one knows that something is held back.
+    void renew_register(sync::DeskClient& client, const vault::SigningKey& signer);
     /// Noted here and told to the service, each once in a session.
     void raise(sync::DeskClient& client, Alarm alarm, const std::string& object);
 
@@ -47,6 +63,8 @@ private:
     CentreTrust* m_trust;
     sync::PositionWatch m_position;
     bool m_doubted = false;
+    std::optional<AuditWatch> m_audit;  ///< none without a centre
+    bool m_audit_broken = false;
     mutable std::mutex m_mutex;
     desk::ClockNews m_clock;
 };

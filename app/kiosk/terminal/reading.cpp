@@ -34,6 +34,11 @@ void Reading::touched() {
     }
 }
 
+void Reading::pressed() {
+    touched();
+    m_pressed = m_listening;
+}
+
 void Reading::repeat(Instant now) {
     if (!m_listening) {
         return;
@@ -68,6 +73,7 @@ void Reading::follow(const Access& access) {
 Utterance Reading::what_to_say(const ui::Reader& reader, const ui::SemanticTree& tree,
                                const std::string& screen) {
     const Again again = std::exchange(m_again, Again::No);
+    const bool pressed = std::exchange(m_pressed, false);
     if (screen != m_screen || again == Again::Screen) {
         return reader.screen(tree);
     }
@@ -82,6 +88,9 @@ Utterance Reading::what_to_say(const ui::Reader& reader, const ui::SemanticTree&
     if (!stop.empty() && stop.parts.front().node != focused(m_tree)) {
         said.parts.insert(said.parts.end(), stop.parts.begin(), stop.parts.end());
     }
+    if (said.empty() && pressed) {
+        return stop.empty() ? reader.screen(tree) : stop;
+    }
     return said;
 }
 
@@ -95,6 +104,7 @@ void Reading::look(ui::Canvas& canvas, const terminal::ScreenView& view, bool st
         m_screen.clear();
         m_tree = {};
         m_lit.clear();
+        m_pressed = false;
         return;
     }
     follow(view.access);
@@ -119,6 +129,7 @@ void Reading::forget() {
     m_tree = {};
     m_lit.clear();
     m_again = Again::No;
+    m_pressed = false;
     m_repeated.reset();
     follow({});
 }

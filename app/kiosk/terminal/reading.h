@@ -2,7 +2,9 @@
 /// Joins what stands on a terminal's screen with its voice.
 ///
 /// Decides when something is said: a screen when it comes up, then what changed on it and where the
-/// keys of a keypad stand, as long as the client listens (core/access.h). A finger and a key cut.
+/// keys of a keypad stand, as long as the client listens (core/access.h). A finger and a key cut; a
+/// key that changed nothing is answered with the stop that it left the client on, so that none is
+/// followed by silence.
 /// Repeat stops what is said; in silence it says the stop again, and pressed once more soon after
 /// that, the whole screen. What is said of a screen is decided in ui/kit/reader.h. Lifetime: voice
 /// and catalogue outlive it. One thread.
@@ -28,8 +30,10 @@ public:
     Reading(Voice& voice, const text::Catalogue& catalogue, int volume)
         : m_voice(voice), m_catalogue(catalogue), m_volume(volume) {}
 
-    /// A finger came down, or a key that is not Repeat.
+    /// A finger came down.
     void touched();
+    /// A key was pressed that is not Repeat.
+    void pressed();
     void repeat(Instant now);
     /// A finger that does not act lies on something else, or came down anew.
     void pointed();
@@ -59,6 +63,7 @@ private:
     std::string m_lit;
     enum class Again : std::uint8_t { No, Stop, Touched, Screen } m_again = Again::No;
     std::optional<Instant> m_repeated;
+    bool m_pressed = false;  ///< a key, which nothing was said about yet
 };
 
 }  // namespace lotse::kiosk

@@ -95,14 +95,13 @@ Result<std::unique_ptr<TerminalEffects>> TerminalEffects::open(const std::string
     if (const Result<void> prefix = check_prefix(self.m_enrolment.prefix); !prefix) {
         return Error{Kind::Unusable, enrolment_file + ": terminal.prefix", prefix.error().detail};
     }
-    for (const std::string& hex : self.m_enrolment.recipients) {
-        const Result<vault::PublicKey> key = vault::public_key_from_hex(hex);
-        if (!key) {
-            return Error{Kind::Unusable, enrolment_file + ": terminal.recipients",
-                         key.error().detail};
-        }
-        self.m_recipients.push_back(*key);
+    Result<std::unique_ptr<TerminalKeys>> keys =
+        TerminalKeys::open(self.m_enrolment, state_dir + "/terminal");
+    if (!keys) {
+        return Error{Kind::Unusable, enrolment_file + ": " + keys.error().where,
+                     keys.error().detail};
     }
+    self.m_keys = std::move(*keys);
     Result<vault::SigningKey> signing_key =
         vault::load_signing_key(state_dir + "/terminal/terminal.key");
     if (!signing_key) {
@@ -213,6 +212,7 @@ Result<void> TerminalEffects::follow(ConfigurationStore& store, std::chrono::sec
         message.report.program = version();
         message.report.at = at;
         message.outbox = outbox_report();
+        message.keys = m_keys->serial();
         codec::SignedReport signed_report;
         signed_report.text = codec::write_report(message);
         const auto signature = vault::sign_report(signed_report.text, *m_signing_key);
@@ -519,6 +519,14 @@ bool TerminalEffects::take_outbox_reply(const std::string& reply) {
             "the service has heard later reports of this terminal than it made: an older "
             "state of its folder is in place, or a copy of it runs");
     }
+    if (!taken->keys.empty()) {
+        if (const Result<void> accepted = m_keys->accept(taken->keys); !accepted) {
+            spdlog::error("the service's register of keys is not taken: {}",
+                          to_string(accepted.error()));
+        } else {
+            spdlog::info("register of keys {} holds", m_keys->serial().value_or(0));
+        }
+    }
     if (taken->left_out > 0) {
         spdlog::warn("{} numbers are left out: they may have been given", taken->left_out);
     }
@@ -595,7 +603,8 @@ Result<SealedIntake> TerminalEffects::sealed(IntakeHeader header,
     header.questionnaire = effect.content.questionnaire;
     header.questionnaire_hash = digest_from_hex(effect.content.questionnaire_hash);
     std::string payload = codec::write_intake(effect.content);
-    Result<SealedIntake> intake = vault::seal(header, payload, m_recipients, *m_signing_key);
+    Result<SealedIntake> intake =
+        vault::seal(header, payload, m_keys->recipients(m_clock->now().time), *m_signing_key);
     wipe_string(payload);
     if (!intake) {
         spdlog::error("intake cannot be sealed: {}", to_string(intake.error()));

@@ -25,6 +25,7 @@
 #include "codec/settings/kiosk_config.h"
 #include "core/terminal/session.h"
 #include "kiosk/terminal/effect_runner.h"
+#include "kiosk/terminal/terminal_keys.h"
 #include "kiosk/terminal/tickets.h"
 #include "store/sqlite_outbox.h"
 #include "sync/configuration_follower.h"
@@ -113,7 +114,7 @@ private:
 
     codec::Enrolment m_enrolment;
     std::chrono::days m_copies_kept{0};
-    std::vector<vault::PublicKey> m_recipients;
+    std::unique_ptr<TerminalKeys> m_keys;
     std::optional<vault::SigningKey> m_signing_key;
     std::optional<terminal::SalvageReport> m_salvage;  ///< of this start
     std::unique_ptr<Outbox> m_store;

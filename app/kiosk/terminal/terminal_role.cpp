@@ -96,7 +96,9 @@ void TerminalRole::note_input(const ui::Canvas& canvas, const platform::InputFra
     if (std::any_of(input.strokes.begin(), input.strokes.end(),
                     [](const Keystroke& stroke) { return stroke.key == Keystroke::Key::Repeat; })) {
         m_reading->repeat(monotonic_now());
-    } else if (key || input.pressed) {
+    } else if (key) {
+        m_reading->pressed();
+    } else if (input.pressed) {
         m_reading->touched();
     }
     if (canvas.is_pointing()) {

@@ -12,6 +12,7 @@ const std::map<std::string, std::vector<std::string>>& finding_rules() {
         {"text.character", {"character"}},
         {"text.composed", {}},
         {"text.bidi", {}},
+        {"text.number_spaces", {}},
         {"text.brackets", {}},
         {"text.argument_kind", {"argument"}},
         {"text.plural_of_text", {"argument"}},

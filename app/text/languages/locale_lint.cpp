@@ -143,6 +143,17 @@ private:
         }
     }
 
+    /// Digits, a space, digits. A no-break space belongs to the number (class CS of UAX #9), a
+    /// plain one does not.
+    static bool has_parted_number(const icu::UnicodeString& text) {
+        for (std::int32_t at = text.indexOf(u' '); at >= 0; at = text.indexOf(u' ', at + 1)) {
+            if (at > 0 && u_isdigit(text.char32At(at - 1)) && u_isdigit(text.char32At(at + 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     void check_bidi(const icu::UnicodeString& text) {
         int isolates = 0;
         int embeddings = 0;
@@ -157,6 +168,11 @@ private:
         });
         if (!balanced || isolates != 0 || embeddings != 0) {
             complain("text.bidi", "has unbalanced bidi controls");
+        }
+        if (m_language.right_to_left && has_parted_number(text)) {
+            complain("text.number_spaces",
+                     "has a plain space inside a number, whose parts stand in reverse then; use "
+                     "U+00A0");
         }
     }
 

@@ -82,6 +82,7 @@ inline constexpr OtherName kAlsoLanguages[] = {
     {"bs", "Bosnisch|Serbokroatisch|BKS|Naški"},
     {"ckb", "Sorani|Kurdisch|Kurdish|Kürtçe"},
     {"dyu", "Dioula|Jula"},
+    {"es", "Castellano|Kastilisch|Castilian"},
     {"fa", "Farsi|Persisch"},
     {"ff", "Fula|Fulani|Peul|Pulaar|Fulfulde"},
     {"fil", "Tagalog|Pilipino"},

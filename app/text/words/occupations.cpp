@@ -113,4 +113,30 @@ const SearchList& OccupationWords::list(const std::string& tag) {
     return m_lists.emplace(tag, SearchList(std::move(items), tag, std::move(others))).first->second;
 }
 
+SearchList::Hits OccupationWords::search(const std::string& tag, std::string_view query,
+                                         const std::vector<Language>& languages) {
+    SearchList::Hits own = list(tag).search(query);
+    if (own.spelled == SearchList::Spelled::So || m_known == nullptr) {
+        return own;
+    }
+    if (!m_everywhere) {
+        std::vector<NamedCode> items;
+        for (const Occupation& one : m_known->by_rank()) {
+            items.push_back({one.id, one.label});
+        }
+        auto others = std::make_shared<OtherNames>();
+        for (const Language& language : languages) {
+            for (const auto& [id, named] : m_read(language.tag)) {
+                others->add(id, named.name, false);
+                for (const std::string& also : named.also) {
+                    others->add(id, also, false);
+                }
+            }
+        }
+        m_everywhere.emplace(std::move(items), "", std::move(others));
+    }
+    SearchList::Hits anywhere = m_everywhere->search(query);
+    return anywhere.spelled == SearchList::Spelled::So ? anywhere : own;
+}
+
 }  // namespace lotse::text

@@ -3,7 +3,8 @@
 ///
 /// Shown is the name that the language's own list has, else the German one. Found are also the
 /// other names of that language, the German ones with their usual misspellings, the English one,
-/// and those of the languages that are spoken beside it (a clerk from Kyiv may type Russian).
+/// and those of the languages that are spoken beside it (a clerk from Kyiv may type Russian). What
+/// none of these is spelled like is looked for in all other languages, letter by letter.
 /// Leaves alone which occupations there are (core/occupations.h), where their names are kept (the
 /// reader that it is made with), searching (search_list.h).
 #pragma once
@@ -12,8 +13,10 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "core/language.h"
 #include "core/occupations.h"
 #include "text/words/search_list.h"
 
@@ -37,6 +40,10 @@ public:
 
     /// The most frequent first. Some hundredths of a second for a language that is new.
     const SearchList& list(const std::string& tag);
+    /// Hits are indices of `list(tag)`. `languages`: all that there are. Some tenths of a second
+    /// for the first text that the reader's own names do not have.
+    SearchList::Hits search(const std::string& tag, std::string_view query,
+                            const std::vector<Language>& languages);
     /// The id itself if nobody knows a name for it.
     std::string name(const std::string& id, const std::string& tag);
     /// Pictogram of the group; empty: the id is unknown.
@@ -55,6 +62,7 @@ private:
     Reader m_read;
     std::map<std::string, NamesOfOccupations> m_names;  ///< by language
     std::map<std::string, SearchList> m_lists;
+    std::optional<SearchList> m_everywhere;  ///< the same entries by their names in all languages
 };
 
 }  // namespace lotse::text

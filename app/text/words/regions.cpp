@@ -107,6 +107,26 @@ std::optional<std::string> icu_language(const std::string& code, const Language&
 
 using IcuName = std::optional<std::string> (*)(const std::string&, const Language&);
 
+Language only_locale(const std::string& locale) {
+    Language language;
+    language.locale = locale;
+    return language;
+}
+
+/// As those who speak it call it: Հայերեն.
+std::optional<std::string> own_language_name(const std::string& code) {
+    return icu_language(code, only_locale(code));
+}
+/// In the language that most people there speak, after CLDR: საქართველო.
+std::optional<std::string> own_country_name(const std::string& code) {
+    UErrorCode status = U_ZERO_ERROR;
+    icu::Locale locale("und", code.c_str());
+    locale.addLikelySubtags(status);
+    if (U_FAILURE(status)) return std::nullopt;
+    return icu_country(code, only_locale(locale.getName()));
+}
+using OwnName = std::optional<std::string> (*)(const std::string&);
+
 /// The folder's own name, ICU's in that language, then the same of English and German.
 std::string name_of(const std::string& code, const std::string& prefix, IcuName icu_name,
                     const Catalogue& catalogue, const std::string& tag) {
@@ -122,9 +142,13 @@ std::string name_of(const std::string& code, const std::string& prefix, IcuName 
 /// In every language that ICU knows and people here speak, and what else it is called.
 std::shared_ptr<const OtherNames> other_names(const std::vector<std::string>& codes,
                                               const std::string& prefix, IcuName icu_name,
-                                              std::span<const OtherName> also,
+                                              OwnName own_name, std::span<const OtherName> also,
                                               const Catalogue& catalogue) {
     auto others = std::make_shared<OtherNames>();
+    // Before the names of whole languages: whoever has no keyboard of its letters types its sounds.
+    for (const std::string& code : codes) {
+        if (const auto name = own_name(code)) others->add(code, *name, true);
+    }
     const auto add_all = [&](const Language& language) {
         const bool by_sound = !contains(kNotTyped, language.locale);
         for (const std::string& code : codes) {
@@ -136,9 +160,7 @@ std::shared_ptr<const OtherNames> other_names(const std::vector<std::string>& co
     };
     for (const Language& language : catalogue.languages()) add_all(language);
     for (const std::string_view locale : kOtherLocales) {
-        Language language;
-        language.locale = locale;
-        add_all(language);
+        add_all(only_locale(std::string(locale)));
     }
     for (const auto& [code, names] : also) {
         for (std::size_t begin = 0; begin <= names.size();) {
@@ -199,13 +221,15 @@ std::vector<std::string> country_codes() {
 }  // namespace
 
 std::shared_ptr<const OtherNames> country_names(const Catalogue& catalogue) {
-    return other_names(country_codes(), "region.", icu_country, kAlsoCountries, catalogue);
+    return other_names(country_codes(), "region.", icu_country, own_country_name, kAlsoCountries,
+                       catalogue);
 }
 
 std::shared_ptr<const OtherNames> language_names(const Catalogue& catalogue) {
     std::vector<std::string> codes(std::begin(kOtherLanguages), std::end(kOtherLanguages));
     codes.insert(codes.end(), std::begin(kFrequentLanguages), std::end(kFrequentLanguages));
-    return other_names(codes, "language_name.", icu_language, kAlsoLanguages, catalogue);
+    return other_names(codes, "language_name.", icu_language, own_language_name, kAlsoLanguages,
+                       catalogue);
 }
 
 SearchList countries(const Catalogue& catalogue, const std::string& tag,

@@ -225,6 +225,7 @@ Result<TerminalSecret> make_terminal_file(Terminals& terminals, const vault::Sig
     file.enrolment.service = facts.service;
     file.enrolment.pin_hash = *pin_hash;
     file.enrolment.configuration_key = facts.configuration_key;
+    file.enrolment.register_key = vault::to_hex(signer.public_key());
     file.authority = *authority;
     const vault::SecretBytes seed = key.seed();
     file.signing_seed.assign(seed.data(), seed.data() + seed.size());

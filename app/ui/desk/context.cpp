@@ -147,6 +147,20 @@ float draw_went_back(const DeskContext& context, const desk::Banner& banner, Box
                           context.say(banner.problem_id, {}), at);
 }
 
+/// Who it is, by whose doing, and how many more there are.
+std::string person_words(const DeskContext& context, const desk::Banner& banner) {
+    std::string said =
+        context.say(banner.problem_id, {{"account", banner.account},
+                                        {"by", banner.by},
+                                        {"fingerprint", banner.fingerprint},
+                                        {"time", text::staff_date_time(banner.time)}});
+    if (banner.more > 0) {
+        said += " " + context.say("desk.readers.more",
+                                  {{"count", static_cast<std::int64_t>(banner.more)}});
+    }
+    return said;
+}
+
 /// Somebody more may read: who, and by whose doing. It stays until somebody says that they know.
 float draw_readers(const DeskContext& context, const desk::Banner& banner, Box at) {
     Canvas& canvas = context.canvas;
@@ -159,20 +173,30 @@ float draw_readers(const DeskContext& context, const desk::Banner& banner, Box a
                look)) {
         context.report(desk::ReadersSeen{});
     }
-    std::string said =
-        context.say(banner.problem_id, {{"account", banner.account},
-                                        {"by", banner.by},
-                                        {"time", text::staff_date_time(banner.time)}});
-    if (banner.more > 0) {
-        said += " " + context.say("desk.readers.more",
-                                  {{"count", static_cast<std::int64_t>(banner.more)}});
-    }
-    return std::max(context.theme().target,
-                    notice(canvas, "desk.readers", at, Tone::Warning, "", said));
+    return std::max(context.theme().target, notice(canvas, "desk.readers", at, Tone::Warning, "",
+                                                   person_words(context, banner)));
 }
 
-/// Who goes there says so.
-float draw_help(const DeskContext& context, const desk::Banner& banner, Box at) {
+/// Somebody waits for the key: whoever compared the fingerprint gives it.
+float draw_admit(const DeskContext& context, const desk::Banner& banner, Box at) {
+    Canvas& canvas = context.canvas;
+    const text::Words label = context.say("desk.action.admit");
+    const ButtonLook look{ButtonKind::Secondary, "check", false, true, true};
+    const float width = button_width(canvas, label, look, at.width * 0.4F);
+    at.width -= width + context.theme().gap;
+    const Box place{at.end() + context.theme().gap, at.y, width, context.theme().target};
+    if (button(canvas, "action.admit." + banner.account, place, label, look)) {
+        context.report(desk::AdmitPressed{banner.account});
+    }
+    return std::max(place.height, notice(canvas, "desk.admit", at, Tone::Warning, "",
+                                         person_words(context, banner)));
+}
+
+/// So many terminals where somebody waits are named: the queue stays in view.
+constexpr int kMostHelpShown = 3, kMostHelpShownLow = 1;
+
+/// Who goes there says so. `more` came after it and are only counted.
+float draw_help(const DeskContext& context, const desk::Banner& banner, Box at, int more) {
     Canvas& canvas = context.canvas;
     const HelpCall& call = banner.help->call;
     const text::Words label = context.say("desk.action.help_done");
@@ -185,10 +209,13 @@ float draw_help(const DeskContext& context, const desk::Banner& banner, Box at) 
     }
     const std::string language =
         call.language.empty() ? std::string() : counselling_language(context, call.language);
-    const text::Words words =
+    text::Words words =
         context.say(banner.problem_id, {{"terminal", banner.help->shown},
                                         {"language", language},
                                         {"time", text::staff_time(waits_since(call))}});
+    if (more > 0) {
+        words += " " + context.say("desk.help.more", {{"count", static_cast<std::int64_t>(more)}});
+    }
     return std::max(place.height,
                     notice(canvas, "desk.help." + call.terminal, at, Tone::Danger, "", words));
 }
@@ -198,12 +225,24 @@ float draw_help(const DeskContext& context, const desk::Banner& banner, Box at) 
 void draw_banners(const DeskContext& context, Box& screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
+    const auto is_help = [](const desk::Banner& banner) {
+        return banner.kind == desk::Banner::Kind::Help;
+    };
+    const int most = theme.low ? kMostHelpShownLow : kMostHelpShown;
+    int more = static_cast<int>(std::ranges::count_if(context.view.banners, is_help));
+    int shown = 0;
     for (const desk::Banner& banner : context.view.banners) {
+        if (is_help(banner)) {
+            --more;
+            if (++shown > most) {
+                continue;
+            }
+        }
         screen.take_top(theme.space);
         const Box at = screen.inset(theme.margin, 0);
         switch (banner.kind) {
             case desk::Banner::Kind::Help:
-                screen.take_top(draw_help(context, banner, at));
+                screen.take_top(draw_help(context, banner, at, shown == most ? more : 0));
                 break;
             case desk::Banner::Kind::Offline: {
                 const OfflineWords words = offline_words(context);
@@ -227,6 +266,14 @@ void draw_banners(const DeskContext& context, Box& screen) {
                 break;
             case desk::Banner::Kind::Readers:
                 screen.take_top(draw_readers(context, banner, at));
+                break;
+            case desk::Banner::Kind::Admit:
+                screen.take_top(draw_admit(context, banner, at));
+                break;
+            case desk::Banner::Kind::Waits:
+                screen.take_top(
+                    notice(canvas, "desk.admit.waits", at, Tone::Warning, "",
+                           context.say(banner.problem_id, {{"fingerprint", banner.fingerprint}})));
                 break;
             case desk::Banner::Kind::Notice:
                 screen.take_top(notice(canvas, "desk.notice", at, Tone::Warning, "",

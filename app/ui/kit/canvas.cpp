@@ -467,7 +467,9 @@ void Canvas::scroll_area(const std::string& id, const Box& viewport,
         return content({box.x, viewport.y, box.width, viewport.height});
     };
     Box narrow = viewport;
-    const Box strip = narrow.take_end(m_theme.target);
+    // Where they do not fit one above the other they stand side by side.
+    const float both = 2 * m_theme.target + m_theme.gap;
+    const Box strip = narrow.take_end(viewport.height < both ? both : m_theme.target);
     narrow.take_end(m_theme.gap);
     ++m_measuring;
     // What is twice as high as its place beside the buttons overflows without them, too.
@@ -506,8 +508,17 @@ void Canvas::scroll_area(const std::string& id, const Box& viewport,
 void Canvas::scroll_buttons(const std::string& id, const Box& strip, const Box& viewport,
                             Scroller::Area& area) {
     const float most = std::max(1.0F, area.content - viewport.height);
+    const bool beside = strip.width > m_theme.target;
     Box rest = strip;
-    const Box up = rest.take_top(m_theme.target), down = rest.take_bottom(m_theme.target);
+    Box up, down;
+    if (beside) {
+        up = rest.take_start(m_theme.target);
+        down = rest.take_end(m_theme.target);
+        up.height = down.height = std::min(strip.height, m_theme.target);
+    } else {
+        up = rest.take_top(m_theme.target);
+        down = rest.take_bottom(m_theme.target);
+    }
     const auto button = [&](const char* name, const char* icon_name, const Box& box, float step,
                             bool possible) {
         const std::string button_id = "scroll." + id + "." + name;
@@ -527,7 +538,7 @@ void Canvas::scroll_buttons(const std::string& id, const Box& strip, const Box& 
     button("up", "chevron_up", up, -page, area.offset > 0.5F);
     const Box track = rest.inset(0, m_theme.gap)
                           .centred(m_theme.mm(2), std::max(0.0F, rest.height - 2 * m_theme.gap));
-    if (track.height > m_theme.mm(8)) {
+    if (!beside && track.height > m_theme.mm(8)) {
         const Box line = track.centred(m_theme.line, track.height);
         fill(line, colour::kLineSoft);
         const float part = std::clamp(viewport.height / std::max(1.0F, area.content), 0.08F, 1.0F);

@@ -76,7 +76,11 @@ float text_field_height(Canvas& canvas, const TextFieldLook& look, float width) 
     // keyboard, one of ten for one; it grows.
     const float lines = theme.low ? 1.0F : theme.height_px / theme.px_per_mm < 200 ? 2.0F : 3.0F;
     const float least = look.multiline ? lines * line : line;
-    const float text = look.masked ? line : canvas.text_height(look.text, words.width, style);
+    float text = look.masked ? line : canvas.text_height(look.text, words.width, style);
+    if (theme.text_least > 0) {
+        // Letters that may not shrink; as high while it is typed into, so that nothing jumps.
+        text = std::max(text, canvas.text_height(look.placeholder, words.width, style));
+    }
     return std::ceil(std::max(theme.target, std::max(least, text) + 2 * theme.space));
 }
 

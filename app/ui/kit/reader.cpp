@@ -129,6 +129,14 @@ Utterance Reader::stop(const SemanticTree& tree, bool touched) const {
         add(out, at->id, text::Words{at->label, at->text_id, at->language}, Taint::Interface);
         add(out, at->id, at->value, Taint::Interface);
     } else {
+        if (at->parent >= 0) {
+            // Which one of several with the same questions.
+            const Node& around = tree.nodes[static_cast<std::size_t>(at->parent)];
+            if (around.id.starts_with("block.")) {
+                add(out, around.id, {around.label, around.text_id, around.language},
+                    Taint::Interface);
+            }
+        }
         add_node(out, *at);
         if (at->language.empty() || at->language == m_language) {
             // Another language's name is for whoever does not understand this one.

@@ -11,9 +11,13 @@ Box column_of(const Theme& theme, const Box& strip) {
     return {std::round(strip.x + (strip.width - width) / 2), strip.y, width, strip.height};
 }
 
+float beside_scroll_buttons(const Theme& theme) {
+    return std::max(0.0F, theme.gap - std::floor(theme.space / 2));
+}
+
 void draw_centred(Canvas& canvas, const Box& area, const std::string& id, float width,
                   const std::function<float(const Box&)>& content) {
-    Box column = column_of(canvas.theme(), area);
+    Box column = column_of(canvas.theme(), area).inset(0, beside_scroll_buttons(canvas.theme()));
     const float wished = std::min(column.width, width);
     column.x += std::round((column.width - wished) / 2);
     column.width = wished;
@@ -22,7 +26,7 @@ void draw_centred(Canvas& canvas, const Box& area, const std::string& id, float 
             return content(box);
         }
         // Measured before: what is free goes above and below, a little more below.
-        const float free = std::max(0.0F, area.height - canvas.content_height(id));
+        const float free = std::max(0.0F, column.height - canvas.content_height(id));
         Box inner = box;
         inner.y += std::round(free * 0.42F);
         content(inner);

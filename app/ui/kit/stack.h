@@ -35,6 +35,10 @@ private:
 /// The part of a full-width strip that the column covers.
 Box column_of(const Theme& theme, const Box& strip);
 
+/// What an area that scrolls leaves free above and below, for its buttons to stand apart from those
+/// of a strip beside it, which keeps half a space itself.
+float beside_scroll_buttons(const Theme& theme);
+
 /// Short content: in the middle of the area if it fits, else scrolling.
 void draw_centred(Canvas& canvas, const Box& area, const std::string& id, float width,
                   const std::function<float(const Box&)>& content);

@@ -174,6 +174,10 @@ constexpr float kSmallestLaidOutInch = 10.1F;
 
 /// Of the height, where what is touched is to stand low: the screens scroll in the rest.
 constexpr float kUntouched = 0.22F, kUntouchedUpright = 0.42F;
+/// Of targets.
+constexpr float kRoomToType = 2.4F;
+/// No language has more rows of keys (text/languages, lint).
+constexpr float kMostKeyRows = 5;
 
 Theme make_theme(const Panel& panel, const Access& access, const Face& face) {
     LOTSE_CHECK(panel.width_px > 0 && panel.height_px > 0 && panel.diagonal_inch > 0);
@@ -239,14 +243,20 @@ Theme make_theme(const Panel& panel, const Access& access, const Face& face) {
     theme.enlarged = access.letters != Letters::Normal;
     theme.calm = access.calm;
     theme.bar_button = theme.low ? theme.target : theme.target_primary;
-    theme.untouched =
-        access.low ? std::round(theme.height_px * (theme.portrait ? kUntouchedUpright : kUntouched))
-                   : 0.0F;
     theme.actions_height = theme.target_primary + 2 * space(3.5F);
     theme.column_width = space(360.0F);
     theme.key_height = theme.target;
     theme.key_gap = std::ceil(theme.mm(1.4F));
     theme.key_width_most = space(21.0F);
+    theme.room_to_type = kRoomToType * theme.target;
+    if (access.low) {
+        // Never so much that the keys and what is typed with them do not fit below.
+        const float keys =
+            kMostKeyRows * (theme.key_height + theme.key_gap) + theme.key_gap + theme.space;
+        const float most = std::max(0.0F, theme.height_px - keys - theme.room_to_type);
+        const float share = theme.portrait ? kUntouchedUpright : kUntouched;
+        theme.untouched = std::floor(std::min(most, theme.height_px * share));
+    }
     return theme;
 }
 

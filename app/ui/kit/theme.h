@@ -123,6 +123,7 @@ struct Theme {
     float header_height = 0;  ///< of a desk
     float bar_button = 0;     ///< height of the buttons that are always there
     float untouched = 0;      ///< from the top: nothing there is to be touched
+    float room_to_type = 0;   ///< least height above the keys: a line that asks, and the field
     float actions_height = 0;
     float column_width = 0;  ///< widest reading column
     float key_height = 0;

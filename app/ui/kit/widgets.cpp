@@ -210,7 +210,7 @@ float button_height(Canvas& canvas, const text::WordsView& words, const ButtonLo
 bool button(Canvas& canvas, const std::string& id, const Box& box, const text::WordsView& words,
             const ButtonLook& look) {
     const Theme& theme = canvas.theme();
-    Node& node = canvas.record(id, Role::Button, words, box);
+    Node& node = canvas.record(id, look.role, words, box);
     node.state.expanded = look.expanded;
     node.picture = look.icon;
     const Weight weight = look.kind == ButtonKind::Danger ? Weight::Grave : look.weight;
@@ -543,9 +543,10 @@ float segmented(Canvas& canvas, const std::string& id, const Box& at, const text
         widest = std::max(widest, canvas.text_width(segment.words, style));
     }
     const float natural = std::max(theme.target, widest + 2 * theme.padding);
-    const bool stacked = (natural * 0.62F) * count > at.width;
+    const float gaps = (count - 1) * theme.gap;
+    const bool stacked = (natural * 0.62F) * count + gaps > at.width;
     const float width =
-        stacked ? at.width : std::floor(std::min(at.width, natural * count) / count);
+        stacked ? at.width : std::floor(std::min((at.width - gaps) / count, natural));
     float height = theme.target;
     for (const Segment& segment : segments) {
         height =
@@ -553,42 +554,31 @@ float segmented(Canvas& canvas, const std::string& id, const Box& at, const text
                                  theme.space);
     }
     height = std::ceil(height);
-    const float step = stacked ? height + theme.gap : 0;
-    const float total = stacked ? count * height + (count - 1) * theme.gap : height;
-    Canvas::Group group(canvas, id, Role::Group, label,
-                        {at.x, at.y, stacked ? at.width : width * count, total});
-    const Box frame{at.x, at.y, width * count, height};
-    if (!stacked) {
-        canvas.fill(frame, kSurface, theme.radius);
-    }
+    const float across = stacked ? 0 : width + theme.gap;
+    const float down = stacked ? height + theme.gap : 0;
+    const Box all{at.x, at.y, width + (count - 1) * across, height + (count - 1) * down};
+    Canvas::Group group(canvas, id, Role::Group, label, all);
+    Box box{at.x, at.y, width, height};
     for (std::size_t i = 0; i < segments.size(); ++i) {
         const Segment& segment = segments[i];
-        const Box box = stacked ? Box{at.x, at.y + static_cast<float>(i) * step, width, height}
-                                : Box{at.x + static_cast<float>(i) * width, at.y, width, height};
         Node& node = canvas.record(segment.id, Role::Choice, segment.words, box);
         node.state.checked = segment.chosen;
         const Hit hit = canvas.hit_area(segment.id, box);
-        const float radius = theme.radius;
-        canvas.fill(box, segment.chosen ? kPrimary : hit.held ? kPressed : kSurface, radius);
-        if (stacked && !segment.chosen) {
-            canvas.outline(box, kLine, theme.line, radius);
-        }
-        if (!stacked && i > 0 && !segment.chosen && !segments[i - 1].chosen) {
-            canvas.fill({box.x, box.y + theme.space, theme.line, box.height - 2 * theme.space},
-                        kLine);
+        canvas.fill(box, segment.chosen ? kPrimary : hit.held ? kPressed : kSurface, theme.radius);
+        if (!segment.chosen) {
+            canvas.outline(box, kLine, theme.line, theme.radius);
         }
         style.colour = segment.chosen ? kOnPrimary : kInk;
         const Box words = box.inset(theme.space, theme.space / 2);
         canvas.text(words, segment.words, fitted(canvas, segment.words, words, style));
-        canvas.focus_ring(hit, box, radius);
+        canvas.focus_ring(hit, box, theme.radius);
         if (hit.clicked) {
             tapped(i);
         }
+        box.x += across;
+        box.y += down;
     }
-    if (!stacked) {
-        canvas.outline(frame, kLine, theme.line, theme.radius);
-    }
-    return total;
+    return all.height;
 }
 
 // --- Progress ---

@@ -48,6 +48,7 @@ struct ButtonLook {
     bool expanded = false;  ///< for buttons that open something
     bool centred = true;
     Weight weight = Weight::Light;  ///< of what it does; Danger is always grave
+    Role role = Role::Button;       ///< a key, where it stands among keys
 };
 bool button(Canvas& canvas, const std::string& id, const Box& box, const text::WordsView& words,
             const ButtonLook& look);
@@ -91,7 +92,7 @@ float choices(Canvas& canvas, const Box& at, const std::vector<ChoiceLook>& look
               const std::function<void(std::size_t)>& tapped, float least_height = 0,
               ChoiceHeights* heights = nullptr);
 
-/// One of few, side by side in one frame; stacked where they do not fit. Returns the height.
+/// One of few, side by side; stacked where they do not fit. Returns the height.
 struct Segment {
     std::string id;
     text::Words words;

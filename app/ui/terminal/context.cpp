@@ -26,6 +26,12 @@ const text::SearchList& Context::names(QuestionType type) const {
                                 text::languages(catalogue, language.tag, names_in_all.languages));
 }
 
+text::SearchList::Hits Context::search(QuestionType type, std::string_view query) const {
+    return type == QuestionType::Occupation
+               ? occupations.search(language.tag, query, catalogue.languages())
+               : names(type).search(query);
+}
+
 const text::Typography* Context::typography_of(const std::string& tag) const {
     const auto it = fonts.find(tag);
     return it == fonts.end() ? nullptr : &it->second;

@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -112,6 +113,8 @@ struct Context {
     void report(terminal::Event event) const { events.push_back(std::move(event)); }
     /// All countries, all languages or all occupations.
     const text::SearchList& names(QuestionType type) const;
+    /// Which of them a text finds.
+    text::SearchList::Hits search(QuestionType type, std::string_view query) const;
     const text::Typography* typography_of(const std::string& tag) const;
 };
 

@@ -379,11 +379,12 @@ float draw_date(const Context& context, const terminal::FieldView& field, const 
                          named ? names[static_cast<std::size_t>(date.month) - 1] : ""});
     }
     parts.push_back({DatePart::Year, "year", 48, digits(DatePart::Year)});
-    float wished = theme.gap * static_cast<float>(parts.size() - 1);
+    const float gaps = theme.gap * static_cast<float>(parts.size() - 1);
+    float wished = 0;
     for (const Part& part : parts) {
         wished += theme.mm(part.width_mm);
     }
-    const float shrink = std::min(1.0F, at.width / wished);
+    const float shrink = std::min(1.0F, (at.width - gaps) / wished);
     const TextStyle small = hint_style(theme);
     const float caption = canvas.text_height("x", 0, small);
     float x = at.x;
@@ -489,9 +490,8 @@ float date_dock_height(const Context& context, const terminal::PageView& page) {
     if (context.local.date->part != DatePart::Month) {
         return number_pad_height(context.theme());
     }
-    const auto months =
-        static_cast<std::size_t>(text::months_in_year(date_of(context, *field).calendar));
-    return month_pad_height(context, months);
+    return month_pad_height(context,
+                            text::month_names(date_of(context, *field).calendar, context.language));
 }
 
 void draw_date_dock(const Context& context, const terminal::PageView& page, const Box& dock) {

@@ -31,6 +31,7 @@ void draw_institution(const Context& context, const Box& box) {
             context.local.staff_taps = 0;
             context.report(terminal::StaffGestureMade{});
         }
+        canvas.focus_ring(hit, box, context.theme().radius);
     }
     canvas.text(box, context.branding.institution, institution_style(context));
 }
@@ -47,14 +48,15 @@ void draw_header(const Context& context, Box& screen, bool progress,
     const float name_width = std::floor(line ? all.width * kShareOfName : all.width);
     const float name_height =
         canvas.text_height(context.branding.institution, name_width, institution_style(context));
-    // Staff touch the name on the start screen, and nobody else anywhere.
+    // Staff touch the name on the start screen, and nobody else anywhere: with room for its ring.
+    const float around = start ? std::max(theme.space, 4 * theme.line_strong) : theme.space;
     const float height =
-        std::ceil(std::max(name_height, start ? theme.target : theme.icon) + theme.space);
+        std::ceil(std::max(name_height, start ? theme.target : theme.icon) + around);
     const Box strip = screen.take_top(height);
     canvas.fill(strip, colour::kSurface);
     canvas.fill({strip.x, strip.bottom() - theme.line, strip.width, theme.line}, colour::kLineSoft);
     Box row = column_of(theme, strip);
-    draw_institution(context, row.take_start(name_width).inset(0, theme.space / 2));
+    draw_institution(context, row.take_start(name_width).inset(0, around / 2));
     if (line) {
         row.take_start(theme.gap);
         progress_bar(canvas, {row.x, row.y, row.width, std::round(row.height / 2 + theme.mm(1.5F))},
@@ -382,7 +384,8 @@ void draw_content(const Context& context, const Box& area, const std::string& id
                   const std::function<float(const Box&)>& content) {
     const Theme& theme = context.theme();
     const Box column = column_of(theme, area);
-    context.canvas.scroll_area(id, column.inset(0, theme.space / 2), [&](const Box& box) {
+    const float around = std::max(theme.space / 2, beside_scroll_buttons(theme));
+    context.canvas.scroll_area(id, column.inset(0, around), [&](const Box& box) {
         Box inner = box;
         inner.y += theme.space;
         return content(inner) + theme.space * 2.5F;

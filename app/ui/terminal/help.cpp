@@ -202,7 +202,7 @@ void draw_call(const Context& context, const Box& screen) {
             pressed = page("hand", "help.call.heard", "help.call.wait", {close, no_more});
             break;
         case HelpState::Unheard:
-            pressed = page("warning", "help.call.unheard", "help.call.reception", {close, no_more});
+            pressed = page("warning", "help.call.unheard", "help.call.reception", {close});
             break;
         case HelpState::Done:
             pressed = page("hand", "help.call.done", "help.call.still", {close, yes});

@@ -36,6 +36,7 @@ void draw_removal_question(const Context& context, const terminal::EntryView& en
 
 void draw(const Context& context, const terminal::HubView& view, Box screen) {
     if (view.removing) {
+        keep_low(context, screen);
         draw_removal_question(context, *view.removing, screen);
         return;
     }

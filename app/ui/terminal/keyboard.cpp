@@ -91,8 +91,19 @@ text::Words words_of_row(const Context& context, const std::vector<Key>& row, in
     return words;
 }
 
+/// The key that has the focus. Its ring is wider than the gap to its neighbours: it is drawn when
+/// all keys are.
+struct Ringed {
+    Hit hit;
+    Box box;
+};
+void draw_ring(const Context& context, const Ringed& key) {
+    context.canvas.focus_ring(key.hit, key.box, context.theme().radius);
+}
+
 bool draw_key(const Context& context, const std::string& id, const Box& box,
-              const text::WordsView& words, const char* icon, bool strong, bool active) {
+              const text::WordsView& words, const char* icon, bool strong, bool active,
+              Ringed& ringed) {
     using namespace colour;
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
@@ -111,11 +122,45 @@ bool draw_key(const Context& context, const std::string& id, const Box& box,
         style.colour = ink;
         style.middle = true;
         style.align = text::Align::Center;
-        const Box inner = box.inset(theme.key_gap, 0);
+        // The largest letters may take the whole of a narrow key.
+        const Box inner = box.inset(theme.text_least > 0 ? theme.line : theme.key_gap, 0);
         canvas.text(inner, words, fitted(canvas, words, inner, style));
     }
-    canvas.focus_ring(hit, box, theme.radius);
+    if (hit.focused) {
+        ringed = {hit, box};
+    }
     return hit.clicked;
+}
+
+/// Of each key of a row, with the gap behind it. Letters that may not shrink get what the space bar
+/// can spare.
+std::vector<float> widths_of(const Context& context, const std::vector<Key>& row, float pitch) {
+    const Theme& theme = context.theme();
+    std::vector<float> widths;
+    widths.reserve(row.size());
+    for (const Key& key : row) {
+        widths.push_back(key.width * pitch);
+    }
+    const auto space =
+        std::find_if(row.begin(), row.end(), [](const Key& key) { return key.action == "space"; });
+    if (theme.text_least <= 0 || space == row.end()) {
+        return widths;
+    }
+    float& bar = widths[static_cast<std::size_t>(space - row.begin())];
+    TextStyle style;
+    style.size = theme.text_least;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        if (*icon_of(row[i].action, false, true) == '\0') {
+            const float needed =
+                std::ceil(context.canvas.text_width(words_of(context, row[i], false), style)) +
+                2 * theme.line + theme.key_gap + 1;
+            const float more = std::clamp(needed - widths[i], 0.0F,
+                                          std::max(0.0F, bar - theme.target - theme.key_gap));
+            widths[i] += more;
+            bar -= more;
+        }
+    }
+    return widths;
 }
 
 bool is_pad(Keys keys) {
@@ -174,7 +219,9 @@ std::optional<Keystroke> keyboard(const Context& context, const Box& dock, Keys 
     for (const auto& row : layer->rows) {
         units = std::max(units, row_units(row));
     }
-    const float margin = std::min(theme.margin, theme.mm(2));
+    // The ring around a row that has the focus stands beside its keys.
+    const float ring = 2 * theme.line_strong;
+    const float margin = std::max(std::min(theme.margin, theme.mm(2)), ring);
     const float gap = theme.key_gap;
     const float pitch =
         std::floor(std::min((dock.width - 2 * margin + gap) / units, theme.key_width_most + gap));
@@ -182,6 +229,7 @@ std::optional<Keystroke> keyboard(const Context& context, const Box& dock, Keys 
     const float left = std::round((dock.width - whole) / 2);
     float y = dock.y + theme.space / 2 + gap;
     std::optional<Keystroke> press;
+    Ringed ringed;
 
     if (has_forms(*layer)) {
         const auto count = static_cast<float>(std::max<std::size_t>(local.forms.size(), 1));
@@ -189,7 +237,8 @@ std::optional<Keystroke> keyboard(const Context& context, const Box& dock, Keys 
         for (std::size_t i = 0; i < local.forms.size(); ++i) {
             const Box box = canvas.from_physical(
                 {left + static_cast<float>(i) * (width + gap), y, width, theme.key_height});
-            if (draw_key(context, "form." + local.forms[i], box, local.forms[i], "", true, false)) {
+            if (draw_key(context, "form." + local.forms[i], box, local.forms[i], "", true, false,
+                         ringed)) {
                 press = Keystroke{Keystroke::Key::ReplaceLast, local.forms[i]};
             }
         }
@@ -201,17 +250,20 @@ std::optional<Keystroke> keyboard(const Context& context, const Box& dock, Keys 
         ++number;
         const Canvas::Level level(canvas, "keyboard.row." + std::to_string(number),
                                   words_of_row(context, row, number),
-                                  {dock.x, y, dock.width, theme.key_height});
+                                  {dock.x + ring, y, dock.width - 2 * ring, theme.key_height});
         // Short rows stand in the middle.
         float x = left + std::round((whole - (row_units(row) * pitch - gap)) / 2);
-        for (const Key& key : row) {
-            const float width = std::round(key.width * pitch - gap);
-            const Box box = canvas.from_physical({x, y, width, theme.key_height});
-            x += key.width * pitch;
+        const std::vector<float> widths = widths_of(context, row, pitch);
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            const Key& key = row[i];
+            const Box box =
+                canvas.from_physical({x, y, std::round(widths[i] - gap), theme.key_height});
+            x += widths[i];
             const std::string id = "key." + (key.action.empty() ? key.text : key.action);
             const bool shifted = key.action == "shift" && local.shift;
             if (!draw_key(context, id, box, words_of(context, key, multiline),
-                          icon_of(key.action, rtl, multiline), !key.action.empty(), shifted)) {
+                          icon_of(key.action, rtl, multiline), !key.action.empty(), shifted,
+                          ringed)) {
                 continue;
             }
             if (key.action.empty()) {
@@ -239,6 +291,7 @@ std::optional<Keystroke> keyboard(const Context& context, const Box& dock, Keys 
         }
         y += theme.key_height + gap;
     }
+    draw_ring(context, ringed);
     if (next_layer) {
         local.layer = *next_layer;
         local.shift = false;
@@ -262,7 +315,8 @@ std::optional<Keystroke> number_pad(const Context& context, const Box& dock,
     const Canvas::Pad pad(canvas, "numbers");
     canvas.fill(dock, colour::kSunken);
     const float gap = theme.key_gap;
-    const ButtonLook done_look{ButtonKind::Secondary, "", false, done_enabled, true};
+    ButtonLook done_look{ButtonKind::Secondary, "", false, done_enabled, true};
+    done_look.role = Role::Key;
     const float most = std::floor((dock.width - 2 * theme.margin + gap) / kPadColumns) - gap;
     // Letters of any size: as wide as the word on the last key.
     const float width = std::min(
@@ -278,26 +332,31 @@ std::optional<Keystroke> number_pad(const Context& context, const Box& dock,
                                      static_cast<float>(rows) * (theme.key_height + gap) - gap});
     };
     std::optional<Keystroke> press;
+    Ringed ringed;
     const auto digit = [&](const std::string& text, int column, int row) {
         const std::string shown =
             digits == PadDigits::OfReader ? text::native_digits(text, context.language) : text;
-        if (draw_key(context, "key." + text, cell(column, row), shown, "", false, false)) {
+        if (draw_key(context, "key." + text, cell(column, row), shown, "", false, false, ringed)) {
             press = Keystroke{Keystroke::Key::Text, text};
         }
     };
+    // Row by row: that is the order of the keys, too.
     for (int i = 0; i < 9; ++i) {
         digit(std::to_string(i + 1), i % 3, i / 3);
+        if (i == 2 &&
+            draw_key(context, "key.backspace", cell(3, 0), context.say("keyboard.backspace"),
+                     "backspace", true, false, ringed)) {
+            press = Keystroke{Keystroke::Key::Backspace, {}};
+        }
     }
     if (!extra.empty()) {
         digit(extra, 0, 3);
     }
     digit("0", 1, 3);
-    if (draw_key(context, "key.backspace", cell(3, 0), context.say("keyboard.backspace"),
-                 "backspace", true, false)) {
-        press = Keystroke{Keystroke::Key::Backspace, {}};
-    }
     const Box done = cell(3, 2, 2);
-    if (button(canvas, "key.enter", done, done_words, done_look)) {
+    const bool is_done = button(canvas, "key.enter", done, done_words, done_look);
+    draw_ring(context, ringed);
+    if (is_done) {
         press = Keystroke{Keystroke::Key::Enter, {}};
     }
     return press;
@@ -306,17 +365,45 @@ std::optional<Keystroke> number_pad(const Context& context, const Box& dock,
 // --- Months ---
 
 namespace {
-int month_columns(const Theme& theme) {
-    return theme.width_px / theme.px_per_mm < 230 ? 3 : 4;
+
+struct MonthGrid {
+    int columns = 1, rows = 1;
+    float width = 0;  ///< of a key
+};
+
+/// Letters that may not shrink take fewer and wider keys, rather than lose the end of a name.
+MonthGrid month_grid(const Context& context, const std::vector<std::string>& names) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    const float room = canvas.screen().width - 2 * theme.margin;
+    const auto width_of = [&](int columns) {
+        return std::floor((room + theme.key_gap) / static_cast<float>(columns)) - theme.key_gap;
+    };
+    float widest = theme.mm(62);
+    int columns = theme.width_px / theme.px_per_mm < 230 ? 3 : 4;
+    if (theme.text_least > 0) {
+        TextStyle style;
+        style.size = theme.text_least;
+        float name_width = 0;
+        for (const std::string& name : names) {
+            name_width = std::max(name_width, canvas.text_width(name, style));
+        }
+        name_width = std::ceil(name_width) + 2 * theme.key_gap + 1;
+        widest = std::max(widest, name_width);
+        while (columns > 1 && width_of(columns) < name_width) {
+            --columns;
+        }
+    }
+    const int keys = static_cast<int>(names.size()) + 1;  // one erases
+    return {columns, (keys + columns - 1) / columns, std::min(widest, width_of(columns))};
 }
+
 }  // namespace
 
-float month_pad_height(const Context& context, std::size_t months) {
+float month_pad_height(const Context& context, const std::vector<std::string>& names) {
     const Theme& theme = context.theme();
-    const auto columns = static_cast<std::size_t>(month_columns(theme));
-    const std::size_t rows = (months + columns) / columns;  // one key erases
-    return static_cast<float>(rows) * (theme.key_height + theme.key_gap) + theme.key_gap +
-           theme.space;
+    const auto rows = static_cast<float>(month_grid(context, names).rows);
+    return rows * (theme.key_height + theme.key_gap) + theme.key_gap + theme.space;
 }
 
 MonthPress month_pad(const Context& context, const Box& dock, const std::vector<std::string>& names,
@@ -326,32 +413,30 @@ MonthPress month_pad(const Context& context, const Box& dock, const std::vector<
     Canvas::Group group(canvas, "months", Role::Group, context.say("date.choose_month"), dock);
     const Canvas::Pad pad(canvas, "months");
     canvas.fill(dock, colour::kSunken);
-    const int columns = month_columns(theme);
+    const MonthGrid grid = month_grid(context, names);
     const float gap = theme.key_gap;
-    const float width = std::min(
-        theme.mm(62),
-        std::floor((dock.width - 2 * theme.margin + gap) / static_cast<float>(columns)) - gap);
     const float left =
-        std::round((dock.width - static_cast<float>(columns) * (width + gap) + gap) / 2);
+        std::round((dock.width - static_cast<float>(grid.columns) * (grid.width + gap) + gap) / 2);
     const float top = dock.y + theme.space / 2 + gap;
     MonthPress press;
+    Ringed ringed;
     // Reads in the direction of writing, unlike keys.
     const auto cell = [&](int at) {
-        const int row = at / columns;
-        return Box{left + static_cast<float>(at % columns) * (width + gap),
-                   top + static_cast<float>(row) * (theme.key_height + gap), width,
+        const int row = at / grid.columns;
+        return Box{left + static_cast<float>(at % grid.columns) * (grid.width + gap),
+                   top + static_cast<float>(row) * (theme.key_height + gap), grid.width,
                    theme.key_height};
     };
     for (std::size_t i = 0; i < names.size(); ++i) {
         const int month = static_cast<int>(i) + 1;
         if (draw_key(context, "month." + std::to_string(month), cell(static_cast<int>(i)), names[i],
-                     "", false, month == chosen)) {
+                     "", false, month == chosen, ringed)) {
             press.month = month;
         }
     }
-    const int rows = (static_cast<int>(names.size()) + columns) / columns;
-    press.erased = draw_key(context, "key.backspace", cell(rows * columns - 1),
-                            context.say("keyboard.backspace"), "backspace", true, false);
+    press.erased = draw_key(context, "key.backspace", cell(grid.rows * grid.columns - 1),
+                            context.say("keyboard.backspace"), "backspace", true, false, ringed);
+    draw_ring(context, ringed);
     return press;
 }
 

@@ -40,7 +40,7 @@ struct MonthPress {
     std::optional<int> month;
     bool erased = false;
 };
-float month_pad_height(const Context& context, std::size_t months);
+float month_pad_height(const Context& context, const std::vector<std::string>& names);
 MonthPress month_pad(const Context& context, const Box& dock, const std::vector<std::string>& names,
                      int chosen);
 

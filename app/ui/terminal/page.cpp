@@ -60,9 +60,6 @@ void draw_keyboard_dock(const Context& context, const terminal::PageView& view, 
     }
 }
 
-/// Under a field that is typed into, on a panel of ten inches: a line that asks, and the field.
-constexpr float kRoomToType = 2.4F;  // targets
-
 float date_dock(const Context& context, const terminal::PageView& view) {
     return std::max(date_dock_height(context, view), time_dock_height(context, view));
 }
@@ -72,16 +69,20 @@ float date_dock(const Context& context, const terminal::PageView& view) {
 bool crowds_out_bar(const Context& context, const terminal::PageView& view, float bar) {
     const Theme& theme = context.theme();
     float dock = 0;
+    // On panels that are not low, the actions stay below the keys.
+    const float actions = theme.low ? 0 : theme.actions_height;
     if (view.list) {
         dock = context.local.search_keyboard
                    ? keyboard_height(context, Keys::Own) + theme.actions_height
                    : 0;
     } else if (view.editing) {
-        dock = keyboard_dock_height(context, view);
+        dock = keyboard_dock_height(context, view) + actions;
     } else if (const float date = date_dock(context, view); date > 0) {
         dock = date + theme.actions_height;
     }
-    return dock > 0 && theme.height_px - dock - bar < kRoomToType * theme.target;
+    const float above =
+        std::max(theme.untouched, theme.low ? 0 : theme.text_small + 2 * theme.space);
+    return dock > 0 && theme.height_px - above - dock - bar < theme.room_to_type;
 }
 
 void draw(const Context& context, const terminal::PageView& view, Box screen) {
@@ -97,6 +98,8 @@ void draw(const Context& context, const terminal::PageView& view, Box screen) {
     const bool typing_only = theme.low && view.editing;
     if (!(theme.low && docked)) {
         draw_header(context, screen, progress, progress_words(context, view));
+    } else {
+        keep_low(context, screen);
     }
     if (view.list) {
         draw_open_list(context, view, screen);

@@ -285,7 +285,7 @@ void draw_open_list(const Context& context, const terminal::PageView& page, Box 
     column.take_top(theme.gap);
 
     if (!local.found || local.found->query != list.search) {
-        local.found = Local::Found{list.search, names.search(list.search.view())};
+        local.found = Local::Found{list.search, context.search(field.type, list.search.view())};
     }
     const text::SearchList::Hits& hits = local.found->hits;
     const std::vector<std::string>& chosen = chosen_names(field);

@@ -2,6 +2,7 @@
 #include "ui/terminal/review.h"
 
 #include <cmath>
+#include <optional>
 
 #include "ui/kit/fields.h"
 #include "ui/terminal/frame.h"
@@ -24,7 +25,7 @@ std::string words_of(const Context& context, const terminal::FieldView& field,
 
 /// One answer: question, answer, the answer in German where the client reads another language. The
 /// whole row can be tapped.
-float draw_row(const Context& context, const terminal::ReviewRow& row, const Box& at, bool last) {
+float draw_row(const Context& context, const terminal::ReviewRow& row, const Box& at) {
     using namespace colour;
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
@@ -76,14 +77,8 @@ float draw_row(const Context& context, const terminal::ReviewRow& row, const Box
     Node& node = canvas.record(id, Role::Button, label, box);
     node.value = answer;
     const Hit hit = canvas.hit_area(id, box);
-    if (hit.held) {
-        canvas.fill(box, kPressed);
-    }
-    if (!last) {
-        canvas.fill({box.x + theme.padding, box.bottom() - theme.line,
-                     box.width - 2 * theme.padding, theme.line},
-                    kLine);
-    }
+    canvas.fill(box, hit.held ? kPressed : kSurface, theme.radius);
+    canvas.outline(box, kLine, theme.line, theme.radius);
     const float top = box.y + theme.space;
     if (side_by_side) {
         // One base line for question and answer although their sizes differ.
@@ -105,11 +100,47 @@ float draw_row(const Context& context, const terminal::ReviewRow& row, const Box
     }
     const float side = theme.icon * 0.8F;
     canvas.icon("edit", Box{edit.x, box.y, edit.width, height}.centred(side, side), kPrimary);
-    canvas.focus_ring(hit, box, 0);
+    canvas.focus_ring(hit, box, theme.radius);
     if (hit.clicked) {
         context.report(terminal::CorrectionAsked{row.page});
     }
     return height;
+}
+
+/// Rows in a row that belong together: outside of repeats, or one entry of a repeat.
+std::size_t end_of_block(const std::vector<terminal::ReviewRow>& rows, std::size_t begin) {
+    std::size_t end = begin;
+    while (end < rows.size() && rows[end].entry == rows[begin].entry &&
+           rows[end].entry_title_id == rows[begin].entry_title_id) {
+        ++end;
+    }
+    return end;
+}
+
+/// An entry's rows stand below its name: the next entry has the same questions.
+void draw_rows(const Context& context, const std::vector<terminal::ReviewRow>& rows, Stack& stack) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    for (std::size_t begin = 0, end = 0; begin < rows.size(); begin = end) {
+        end = end_of_block(rows, begin);
+        const terminal::ReviewRow& first = rows[begin];
+        std::optional<Canvas::Group> entry;
+        if (!first.entry_title_id.empty()) {
+            const text::Words title = context.say(
+                first.entry_title_id, {{"number", static_cast<std::int64_t>(first.entry)}});
+            const std::string id =
+                "block." + first.entry_title_id + "." + std::to_string(first.entry);
+            stack.skip(begin == 0 ? 0 : theme.space);
+            stack.skip(heading(canvas, "title." + id, stack.rest(), title, label_style(theme)));
+            stack.skip(theme.space);
+            entry.emplace(canvas, id, Role::Group, title, stack.rest());
+        }
+        for (std::size_t i = begin; i < end; ++i) {
+            stack.skip(i == begin ? 0 : theme.gap);
+            stack.skip(draw_row(context, rows[i], stack.rest()));
+        }
+        stack.skip(end < rows.size() ? theme.gap : 0);
+    }
 }
 
 }  // namespace
@@ -132,19 +163,7 @@ void draw(const Context& context, const terminal::ReviewView& view, Box screen) 
             stack.skip(heading(canvas, section.title_id, stack.rest(),
                                context.say(section.title_id), label_style(theme)));
             stack.skip(theme.space);
-            // The card is drawn first, so its height has to be known: it was measured in the pass
-            // before.
-            const std::string key = "card/" + section.title_id;
-            const Box card{box.x, stack.rest().y, box.width, canvas.remembered(key)};
-            canvas.fill(card, colour::kSurface, theme.radius);
-            const float top = stack.rest().y;
-            for (std::size_t i = 0; i < section.rows.size(); ++i) {
-                stack.skip(
-                    draw_row(context, section.rows[i], stack.rest(), i + 1 == section.rows.size()));
-            }
-            canvas.remember(key, stack.rest().y - top);
-            canvas.outline({card.x, top, card.width, stack.rest().y - top}, colour::kLine,
-                           theme.line, theme.radius);
+            draw_rows(context, section.rows, stack);
         }
         return stack.used();
     });

@@ -59,6 +59,67 @@ void draw_welcome(const Context& context, const terminal::StartView& view, Box& 
         {column.x, top + title_height, column.width, words_height}, sub);
 }
 
+TextStyle small_german(const Context& context, float size) {
+    TextStyle style = hint_style(context.theme());
+    style.size = std::max(context.theme().text_least, size);
+    style.typography = context.typography_of("de");
+    return style;
+}
+
+float hours_height(const Context& context, float width) {
+    return context.canvas.text_height(context.branding.opening_hours, width,
+                                      small_german(context, context.theme().text_small));
+}
+
+void draw_hours(const Context& context, const Box& box) {
+    const std::string& words = context.branding.opening_hours;
+    if (!words.empty()) {
+        context.canvas.record("start.opening_hours", Role::Text, words, box).language = "de";
+        context.canvas.text(box, words, small_german(context, context.theme().text_small));
+    }
+}
+
+/// Who pays for the centre: a line, and beside it the logos.
+struct Funding {
+    TextStyle style;
+    float logo = 0;   ///< side of one
+    float logos = 0;  ///< width of all, with what keeps them apart
+    float words_height = 0, height = 0;
+};
+Funding funding(const Context& context, float width) {
+    const Theme& theme = context.theme();
+    const Branding& branding = context.branding;
+    Funding out;
+    out.style = small_german(context, std::round(theme.text_small * 0.86F));
+    out.logo = theme.icon_large * 1.4F;
+    out.logos = static_cast<float>(branding.logos.size()) * (out.logo + theme.space_large);
+    out.words_height =
+        context.canvas.text_height(branding.funding_line, width - out.logos, out.style);
+    out.height = std::max(out.words_height, branding.logos.empty() ? 0 : out.logo);
+    return out;
+}
+
+float funding_height(const Context& context, float width) {
+    return funding(context, width).height;
+}
+
+void draw_funding(const Context& context, Box box) {
+    Canvas& canvas = context.canvas;
+    const Funding parts = funding(context, box.width);
+    const Box words{box.x, box.y + (box.height - parts.words_height) / 2, box.width - parts.logos,
+                    parts.words_height};
+    if (!context.branding.funding_line.empty()) {
+        canvas.record("start.funding", Role::Text, context.branding.funding_line, words);
+        canvas.text(words, context.branding.funding_line, parts.style);
+    }
+    for (const std::string& name : context.branding.logos) {
+        const Box logo = box.take_end(parts.logo);
+        box.take_end(context.theme().space_large);
+        canvas.record("start.logo." + name, Role::Image, name, logo);
+        canvas.icon(name, logo.centred(parts.logo, parts.logo), colour::kInk);
+    }
+}
+
 }  // namespace
 
 void draw(const Context& context, const terminal::StartView& view, Box screen) {
@@ -66,48 +127,19 @@ void draw(const Context& context, const terminal::StartView& view, Box screen) {
     const Theme& theme = context.theme();
     draw_header(context, screen, false, "");
 
-    // Funding line and logos at the very bottom, on white. Who needs the largest letters on a small
-    // panel needs the room for the languages.
-    const bool crowded = theme.low && theme.text_least > 0;
-    if (crowded) {
-        // neither these nor the hours
-    } else if (!context.branding.funding_line.empty() || !context.branding.logos.empty()) {
-        TextStyle style = hint_style(theme);
-        style.size = std::round(theme.text_small * 0.86F);
-        style.typography = context.typography_of("de");
-        const float logo = theme.icon_large * 1.4F;
-        const float logos =
-            static_cast<float>(context.branding.logos.size()) * (logo + theme.space_large);
-        Box strip{0, 0, screen.width, 0};
-        const float width = column_of(theme, strip).width - logos;
-        const float text = canvas.text_height(context.branding.funding_line, width, style);
-        strip = screen.take_bottom(
-            std::ceil(std::max(text, context.branding.logos.empty() ? 0 : logo) + 2 * theme.space));
+    // In letters that may not shrink they stand behind the languages, which need the room.
+    const bool at_the_end = theme.text_least > 0;
+    if (const float height = funding_height(context, column_of(theme, screen).width);
+        height > 0 && !at_the_end) {
+        const Box strip = screen.take_bottom(std::ceil(height + 2 * theme.space));
         canvas.fill(strip, colour::kSurface);
         canvas.fill({strip.x, strip.y, strip.width, theme.line}, colour::kLineSoft);
-        Box row = column_of(theme, strip);
-        canvas.record("start.funding", Role::Text, context.branding.funding_line,
-                      {row.x, row.y + theme.space, width, text});
-        canvas.text({row.x, strip.y + (strip.height - text) / 2, width, text},
-                    context.branding.funding_line, style);
-        for (const std::string& name : context.branding.logos) {
-            const Box box = row.take_end(logo);
-            row.take_end(theme.space_large);
-            canvas.record("start.logo." + name, Role::Image, name, box);
-            canvas.icon(name, box.centred(logo, logo), colour::kInk);
-        }
+        draw_funding(context, column_of(theme, strip).inset(0, theme.space));
     }
-
-    if (!crowded && !context.branding.opening_hours.empty()) {
-        TextStyle style = hint_style(theme);
-        style.typography = context.typography_of("de");
-        const std::string& words = context.branding.opening_hours;
-        const float width = column_of(theme, screen).width;
-        const float height = canvas.text_height(words, width, style);
+    if (const float height = hours_height(context, column_of(theme, screen).width);
+        height > 0 && !at_the_end) {
         const Box strip = screen.take_bottom(std::ceil(height + 2 * theme.space));
-        const Box box{column_of(theme, strip).x, strip.y + theme.space, width, height};
-        canvas.record("start.opening_hours", Role::Text, words, box).language = "de";
-        canvas.text(box, words, style);
+        draw_hours(context, column_of(theme, strip).inset(0, theme.space));
     }
 
     Box number_strip =
@@ -124,6 +156,12 @@ void draw(const Context& context, const terminal::StartView& view, Box screen) {
             stack.skip(theme.space_large);
         }
         stack.skip(draw_language_cards(context, stack.rest(), view.languages, ChoiceKind::Action));
+        if (at_the_end) {
+            stack.skip(theme.space_large);
+            draw_hours(context, stack.next(hours_height(context, box.width)));
+            stack.skip(theme.space);
+            draw_funding(context, stack.next(funding_height(context, box.width)));
+        }
         return stack.used();
     });
 

@@ -34,7 +34,8 @@ TEST(QueueConfig, every_key_is_read) {
         "[limits]\nconnections = 4\ntrusted = [\"192.0.2.7\"]\nchange_streams = 1\nthreads = "
         "3\nterminal_burst = "
         "5\nterminal_per_minute = 6\n"
-        "[retention]\nclosed_days = 7\nopen_days = 40\n[log]\nlevel = \"debug\"\n",
+        "[retention]\nclosed_days = 7\nopen_days = 40\n[keys]\nmonths = 2\n[log]\nlevel = "
+        "\"debug\"\n",
         "queue.toml");
     ASSERT_TRUE(config.ok()) << to_string(config.error());
     EXPECT_EQ(*config, (QueueConfig{"::1",
@@ -51,6 +52,7 @@ TEST(QueueConfig, every_key_is_read) {
                                     6,
                                     std::chrono::hours{168},
                                     std::chrono::days{40},
+                                    2,
                                     "debug"}));
 }
 

@@ -27,6 +27,8 @@ TerminalFile sample_file() {
 TEST(TerminalFile, what_is_packed_comes_back_the_same) {
     TerminalFile file = sample_file();
     EXPECT_EQ(*unpack_terminal(pack_terminal(file)), file);
+    file.enrolment.register_key = std::string(64, 'd');
+    EXPECT_EQ(*unpack_terminal(pack_terminal(file)), file);
     file.enrolment.configuration_key.clear();
     file.enrolment.recipients.resize(1);
     EXPECT_EQ(*unpack_terminal(pack_terminal(file)), file);

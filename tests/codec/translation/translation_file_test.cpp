@@ -16,7 +16,7 @@ namespace {
 
 using testing::HasSubstr;
 
-constexpr TranslationFormat kFormats[] = {TranslationFormat::Json, TranslationFormat::Xliff,
+constexpr TranslationFormat kFormats[] = {TranslationFormat::FlatJson, TranslationFormat::Xliff,
                                           TranslationFormat::Xlsx};
 
 TranslationRow row(const std::string& id, const std::string& german, const std::string& text,
@@ -47,12 +47,12 @@ void expect_same_texts(const Translation& given, const Translation& read,
         EXPECT_EQ(given.rows[i].id, read.rows[i].id);
         EXPECT_EQ(given.rows[i].text, read.rows[i].text);
         EXPECT_FALSE(read.rows[i].place.empty());
-        if (format != TranslationFormat::Json) {
+        if (format != TranslationFormat::FlatJson) {
             EXPECT_EQ(given.rows[i].german, read.rows[i].german);
             EXPECT_EQ(given.rows[i].state, read.rows[i].state);
         }
     }
-    EXPECT_EQ(read.tag, format == TranslationFormat::Json ? "" : given.tag);
+    EXPECT_EQ(read.tag, format == TranslationFormat::FlatJson ? "" : given.tag);
 }
 
 Error refusal(std::string_view bytes, TranslationFormat format) {
@@ -221,13 +221,14 @@ TEST(TranslationFile, other_encodings_than_utf8_are_refused_by_name) {
                                   TranslationFormat::Xliff);
     EXPECT_THAT(no_utf8.where, HasSubstr("line 2"));
     EXPECT_THAT(no_utf8.detail, HasSubstr("not UTF-8"));
-    EXPECT_THAT(refusal("{\"a\":\n \"\xCF\"}", TranslationFormat::Json).where, HasSubstr("line 2"));
-    EXPECT_TRUE(read_translation("{\"a\": \"\xEF\xBF\xBD\"}", TranslationFormat::Json, "texts"))
+    EXPECT_THAT(refusal("{\"a\":\n \"\xCF\"}", TranslationFormat::FlatJson).where,
+                HasSubstr("line 2"));
+    EXPECT_TRUE(read_translation("{\"a\": \"\xEF\xBF\xBD\"}", TranslationFormat::FlatJson, "texts"))
         << "a replacement character is UTF-8; its text is for the lint";
     for (const std::string_view utf16 :
          {std::string_view("\xFF\xFE{\0", 4), std::string_view("\xFE\xFF\0{", 4),
           std::string_view("{\0\"\0", 4), std::string_view("\0{", 2)}) {
-        EXPECT_THAT(refusal(utf16, TranslationFormat::Json).detail, HasSubstr("UTF-16"));
+        EXPECT_THAT(refusal(utf16, TranslationFormat::FlatJson).detail, HasSubstr("UTF-16"));
     }
 }
 
@@ -473,13 +474,15 @@ TEST(TranslationFile, a_text_that_xml_cannot_hold_is_named) {
 }
 
 TEST(TranslationFile, damaged_json_is_refused_with_a_place) {
-    EXPECT_THAT(refusal("{\n\"a\": \"b\",\n\"c\"\n", TranslationFormat::Json).where,
+    EXPECT_THAT(refusal("{\n\"a\": \"b\",\n\"c\"\n", TranslationFormat::FlatJson).where,
                 HasSubstr("line 4"));
     EXPECT_THAT(
-        refusal(std::string_view("{\"a\": \"b\"}\0\"c", 14), TranslationFormat::Json).detail,
+        refusal(std::string_view("{\"a\": \"b\"}\0\"c", 14), TranslationFormat::FlatJson).detail,
         HasSubstr("zero byte"));
-    refusal("[]", TranslationFormat::Json);
-    refusal("", TranslationFormat::Json);
+    refusal("[]", TranslationFormat::FlatJson);
+    for (const char* empty : {"", " \n", "\xEF\xBB\xBF", "\xEF\xBB\xBF\r\n"}) {
+        EXPECT_THAT(refusal(empty, TranslationFormat::FlatJson).detail, HasSubstr("file is empty"));
+    }
 }
 
 TEST(TranslationFile, what_damages_a_json_file_is_said) {
@@ -489,7 +492,7 @@ TEST(TranslationFile, what_damages_a_json_file_is_said) {
           std::pair("{\"a\":\"x\"\"b\":\"y\"}"s, "a quote, a comma or a bracket"),
           std::pair("{\"a\":\"x}\n"s, "a quote, a comma or a bracket"),
           std::pair("{\"a\":\"x\"} /* never ends"s, "or a comment")}) {
-        const auto read = read_translation(json, TranslationFormat::Json, "texts.json");
+        const auto read = read_translation(json, TranslationFormat::FlatJson, "texts.json");
         ASSERT_FALSE(read.ok()) << json;
         EXPECT_NE(to_string(read.error()).find(said), std::string::npos)
             << json << ": " << to_string(read.error());
@@ -502,7 +505,7 @@ struct Handed {
     std::string rows, refused, remarks;
 };
 Handed handed(const std::string& json) {
-    const auto read = read_translation(json, TranslationFormat::Json, "texts.json");
+    const auto read = read_translation(json, TranslationFormat::FlatJson, "texts.json");
     Handed out{json, "", "", ""};
     if (!read) {
         out.refused = to_string(read.error());
@@ -576,7 +579,7 @@ TEST(TranslationFile, json_is_read_value_by_value_however_deep) {
             " page.back\u00a0": "Назад",
             "twice": "1", "twice": "2",
             "wait": {"one": "# секунда", "other": "# секунд"}, "blank": ""})",
-        TranslationFormat::Json, "texts");
+        TranslationFormat::FlatJson, "texts");
     ASSERT_TRUE(read) << to_string(read.error());
     std::string rows, refused;
     for (const TranslationRow& row : read->rows) {
@@ -615,7 +618,7 @@ TEST(TranslationFile, a_list_of_texts_with_their_ids_is_read) {
          R"({"page.next": {"message": "Далі", "description": "Knopf"}, "page.back": {"message": "Назад"}})",
          R"({"page.next": {"string": "Далі", "context": "x", "character_limit": 20}, "page": {"back": "Назад"}})",
          R"([{"id": "page.next", "defaultMessage": "x", "text": "Далі"}, {"id": "page.back", "text": "Назад", "n": [1]}])"}) {
-        const auto read = read_translation(file, TranslationFormat::Json, "texts", "", known);
+        const auto read = read_translation(file, TranslationFormat::FlatJson, "texts", "", known);
         ASSERT_TRUE(read) << file << to_string(read.error());
         std::string rows;
         for (const TranslationRow& row : read->rows) {
@@ -625,13 +628,13 @@ TEST(TranslationFile, a_list_of_texts_with_their_ids_is_read) {
         EXPECT_TRUE(read->refused.empty()) << file;
     }
     const auto flat = read_translation(R"({"x.message": "a", "x.description": "b"})",
-                                       TranslationFormat::Json, "texts", "", known);
+                                       TranslationFormat::FlatJson, "texts", "", known);
     ASSERT_TRUE(flat);
     EXPECT_EQ(flat->rows.at(0).id, "x.message") << "an id, not an object";
     const auto forms = read_translation(
         R"([{"term": "wait", "definition": {"one": "a", "other": "b"}}, {"id": "c"},
             {"id": "d", "uk": "x", "fr": "y"}, {"id": "e", "text": 7}])",
-        TranslationFormat::Json, "texts", "", known);
+        TranslationFormat::FlatJson, "texts", "", known);
     ASSERT_TRUE(forms);
     ASSERT_EQ(forms->rows.size(), 2u);
     EXPECT_EQ(forms->rows[0].id, "wait.one");
@@ -641,11 +644,11 @@ TEST(TranslationFile, a_list_of_texts_with_their_ids_is_read) {
     EXPECT_EQ(forms->refused[1].id, "d") << "of two languages nobody knows which";
     EXPECT_EQ(forms->refused[2].id, "e");
     const auto french = read_translation(R"([{"id": "d", "uk": "x", "fr": "y"}])",
-                                         TranslationFormat::Json, "texts", "fr", known);
+                                         TranslationFormat::FlatJson, "texts", "fr", known);
     ASSERT_TRUE(french);
     EXPECT_EQ(french->rows.at(0).text, "y");
     for (const char* none : {"[]", "[\"a\", \"b\"]", "[1]", "[[]]"}) {
-        EXPECT_THAT(refusal(none, TranslationFormat::Json).detail, HasSubstr("texts by id"));
+        EXPECT_THAT(refusal(none, TranslationFormat::FlatJson).detail, HasSubstr("texts by id"));
     }
 }
 
@@ -655,7 +658,7 @@ TEST(TranslationFile, what_holds_all_texts_of_a_json_file_is_no_part_of_their_id
           R"({"translation": {"page.next": "Далі"}})",
           R"({"uk": {"translation": {"page": {"next": "Далі"}}}})"}) {
         const auto read =
-            read_translation(file, TranslationFormat::Json, "texts", "", {"de", "uk"});
+            read_translation(file, TranslationFormat::FlatJson, "texts", "", {"de", "uk"});
         ASSERT_TRUE(read) << file;
         ASSERT_EQ(read->rows.size(), 1u) << file;
         EXPECT_EQ(read->rows[0].id, "page.next") << file;
@@ -664,9 +667,9 @@ TEST(TranslationFile, what_holds_all_texts_of_a_json_file_is_no_part_of_their_id
     for (int i = 0; i < 100; ++i) {
         deep = "{\"a\": " + deep + "}";
     }
-    EXPECT_THAT(refusal(deep, TranslationFormat::Json).detail, HasSubstr("fewer brackets"));
-    refusal("\"text\"", TranslationFormat::Json);
-    refusal("7", TranslationFormat::Json);
+    EXPECT_THAT(refusal(deep, TranslationFormat::FlatJson).detail, HasSubstr("fewer brackets"));
+    refusal("\"text\"", TranslationFormat::FlatJson);
+    refusal("7", TranslationFormat::FlatJson);
 }
 
 TEST(TranslationFile, cells_that_are_no_text_are_no_translations) {
@@ -821,7 +824,7 @@ TEST(TranslationFile, formats_are_known_by_name_and_by_the_end_of_the_file) {
     EXPECT_EQ(translation_format("xliff"), TranslationFormat::Xliff);
     EXPECT_EQ(translation_format("xlf"), std::nullopt);
     EXPECT_EQ(translation_format_of_file("a/uk.xlf"), TranslationFormat::Xliff);
-    EXPECT_EQ(translation_format_of_file("uk.json"), TranslationFormat::Json);
+    EXPECT_EQ(translation_format_of_file("uk.json"), TranslationFormat::FlatJson);
     EXPECT_EQ(translation_format_of_file("UK.XLSX"), TranslationFormat::Xlsx);
     EXPECT_EQ(translation_format_of_file("uk.ods"), std::nullopt);
     EXPECT_EQ(translation_format_of_file("json"), std::nullopt);

@@ -70,6 +70,7 @@ TEST(KeysWire, an_alarm_names_what_and_which_intake) {
     EXPECT_EQ(*read_alarm(write_alarm(report)), report);
     EXPECT_EQ(*read_alarm(write_alarm({Alarm::Register, ""})), (AlarmReport{Alarm::Register, ""}));
     for (const AlarmReport& of_centre : {AlarmReport{Alarm::WentBack, "0123456789abcdef 4711"},
+                                         AlarmReport{Alarm::WentBack, "audit 4711"},
                                          AlarmReport{Alarm::Missing, "terminal-1 2026-11-30 A012"},
                                          AlarmReport{Alarm::Silent, "terminal-1"}}) {
         EXPECT_EQ(*read_alarm(write_alarm(of_centre)), of_centre);

@@ -165,6 +165,17 @@ TEST(Wire, a_listing_comes_back_in_its_order) {
     listing.page.next = 812;
     EXPECT_EQ(read_listing(write_listing(listing))->page.damaged, listing.page.damaged);
     EXPECT_EQ(read_listing(write_listing(listing))->page.next, 812);
+    EXPECT_EQ(back->since, std::nullopt);
+    listing.epoch = "0123456789abcdef";
+    listing.since = 40;
+    listing.page.gone = {sample_entry().header.id};
+    const auto changes = read_listing(write_listing(listing));
+    ASSERT_TRUE(changes.ok()) << to_string(changes.error());
+    EXPECT_EQ(changes->epoch, listing.epoch);
+    EXPECT_EQ(changes->since, 40);
+    EXPECT_EQ(changes->page.gone, listing.page.gone);
+    listing.page.gone.clear();
+    EXPECT_TRUE(read_listing(write_listing(listing))->page.gone.empty()) << "nobody is gone";
 }
 
 TEST(Wire, actions_sessions_changes_health_and_problems_come_back) {

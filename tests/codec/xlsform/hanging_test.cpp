@@ -12,6 +12,7 @@ namespace lotse::codec {
 namespace {
 
 using nlohmann::json;
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -251,6 +252,46 @@ TEST(XlsFormHanging, several_choices_in_one_text_follow_their_new_names_or_are_l
             << condition << form.findings_text();
         expect_fixpoint(form);
     }
+}
+
+TEST(XlsFormHanging, what_is_calculated_from_choices_with_new_names_is_one_of_them) {
+    const Rows choices = {{"list_name", "name", "label"},
+                          {"l", "Costa Rica", "CR"},
+                          {"l", "d", "D"},
+                          {"yn", "ja", "Ja"},
+                          {"yn", "n", "Nein"}};
+    const auto findings_of = [&](const std::string& calculation, const std::string& condition) {
+        const Imported form = imported(
+            workbook(section({"relevant", "calculation"}, {{"select_one l", "l", "L"},
+                                                           {"select_one yn", "s", "S"},
+                                                           {"calculate", "c", "", "", calculation},
+                                                           {"calculate", "e", "", "", "${c}"},
+                                                           {"text", "q", "Q", condition}}),
+                     choices));
+        expect_fixpoint(form);
+        return form.findings_text();
+    };
+    const auto lost = [](const std::string& why) {
+        return AllOf(HasSubstr("condition lost: sheet survey, cell D7 (relevant): "),
+                     HasSubstr(why));
+    };
+    for (const char* letters :
+         {"starts-with(${c}, 'Costa ')", "string-length(${c}) = 10", "regex(${e}, 'Costa.Rica')",
+          "contains(${e}, 'a R')", "substr(${c}, 0, 5) = 'Costa'"}) {
+        EXPECT_THAT(findings_of("${l}", letters), lost("looks at the letters")) << letters;
+        EXPECT_THAT(findings_of("coalesce(${l}, 'd')", letters), lost("looks at the letters"));
+        EXPECT_THAT(findings_of("if(${l} = 'Costa Rica', 'x', 'y')", letters),
+                    Not(HasSubstr("lost")))
+            << "what the calculation gives is no choice";
+    }
+    for (const char* joined : {"concat(${l}, '-', ${s}) = 'Costa Rica-ja'",
+                               "'ja, Costa Rica' != concat(${s}, ', ', ${l})",
+                               "join('/', ${l}, ${s}) = 'Costa Rica/ja'"}) {
+        EXPECT_THAT(findings_of("1", joined), lost("holds the choice \"Costa Rica\"")) << joined;
+    }
+    EXPECT_THAT(findings_of("concat(${l}, '-', ${s})", "${c} = 'Costa Rica-ja'"), lost("joined"));
+    EXPECT_THAT(findings_of("concat(${l}, '-', ${s})", "${e} = 'Costa Rica-ja'"), lost("joined"));
+    EXPECT_THAT(findings_of("${l}", "${e} = 'Costa Rica'"), Not(HasSubstr("lost")));
 }
 
 TEST(XlsFormHanging, what_is_compared_with_a_cleaned_choice_is_cleaned_alike) {

@@ -487,6 +487,38 @@ TEST(XlsForm, or_other_and_yes_no_become_questions_of_their_own) {
     expect_fixpoint(form);
 }
 
+TEST(XlsForm, a_cell_is_told_about_once) {
+    const Imported form = imported(workbook(
+        section({}, {{"select_one kind or_other", "kind", "Kind"},
+                     {"select_multiple kind", "kinds", "Kinds"},
+                     {"begin_repeat", "jobs", "Jobs"},
+                     {"text", "job", "Job"},
+                     {"end_repeat"}}),
+        {{"list_name", "name", "label"}, {"kind", "x y", "<i>A</i>"}, {"kind", "b", "B"}}));
+    std::map<std::string, int> times;
+    for (const Finding& finding : form.findings) {
+        EXPECT_EQ(++times[to_string(finding)], 1) << to_string(finding);
+    }
+    EXPECT_THAT(form.findings_text(), HasSubstr("the label stands for it"));
+    EXPECT_THAT(form.findings_text(), Not(HasSubstr("more cells"))) << "one cell has marks";
+}
+
+TEST(XlsForm, what_a_list_that_is_copied_for_or_other_has_is_told_once) {
+    for (const char* label :
+         {"<span>A</span>", " two  spaces", "<a href=\"x\">A</a>", "${kind} A"}) {
+        const Imported form = imported(
+            workbook(section({}, {{"select_one kind or_other", "kind", "Kind"},
+                                  {"select_multiple kind", "kinds", "Kinds"},
+                                  {"select_one kind or_other", "again", "Again"}}),
+                     {{"list_name", "name", "label"}, {"kind", "a", label}, {"kind", "b", label}}));
+        std::map<std::string, int> times;
+        for (const Finding& finding : form.findings) {
+            EXPECT_EQ(++times[to_string(finding)], 1) << to_string(finding);
+        }
+        EXPECT_GE(times.size(), 3u) << "the rows and the choices have something to tell";
+    }
+}
+
 TEST(XlsForm, or_other_and_yes_no_are_asked_in_the_words_of_the_program) {
     const auto bytes =
         write_spreadsheet(workbook({{"type", "name", "label::de", "label::uk", "label::so"},

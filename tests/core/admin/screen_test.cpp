@@ -28,7 +28,7 @@ Rules rules() {
     return {installed};
 }
 
-PublishedConfiguration version(std::int64_t number, const std::string& preview = "") {
+PublishedConfiguration published_version(std::int64_t number, const std::string& preview = "") {
     return {number, WallTime{}, "a.admin", "", preview};
 }
 
@@ -38,7 +38,7 @@ State after(State state, const Event& event) {
 State on(Page page) {
     State state = opened(rules(), {"a.admin", "musterstadt"}).state;
     ConfigurationsKnown known;
-    known.published = {version(1), version(2), version(3, "eingang")};
+    known.published = {published_version(1), published_version(2), published_version(3, "eingang")};
     known.reports = {{"eingang", 2, 3, "", "1.0", {}, 3}};
     known.newest.version = 3;
     known.released.version = 2;

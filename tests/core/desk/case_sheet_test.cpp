@@ -10,7 +10,7 @@
 namespace lotse {
 namespace {
 
-constexpr CivilDate kToday{2026, 11, 22};
+constexpr CivilDate kSheetDay{2026, 11, 22};
 
 class CaseSheetTest : public testing::Test {
 protected:
@@ -35,7 +35,7 @@ protected:
         value.last = last;
         m_content.answers.fields[{question, instance}] = value;
     }
-    CaseSheet sheet() const { return case_sheet(*m_form, m_content, kToday, &m_occupations); }
+    CaseSheet sheet() const { return case_sheet(*m_form, m_content, kSheetDay, &m_occupations); }
     const CaseFlag* flag(const std::string& rule) {
         m_sheet = sheet();
         const auto it = std::find_if(m_sheet.flags.begin(), m_sheet.flags.end(),
@@ -242,7 +242,7 @@ TEST_F(CaseSheetTest, a_rule_whose_question_the_questionnaire_lacks_does_not_fir
     m_content.answers.fields[{"documents", 0}] =
         GridAnswer{{{"degree_certificate", {{"original", "lost"}}}}};
     date("residence_valid_until", {2026, 12, 1}, {2026, 12, 1});
-    const CaseSheet result = case_sheet(*form.value(), m_content, kToday);
+    const CaseSheet result = case_sheet(*form.value(), m_content, kSheetDay);
     EXPECT_TRUE(result.flags.empty());
     EXPECT_TRUE(result.sections.empty());
     EXPECT_EQ(result.unplaced.size(), 5U) << "yet nothing that was answered is lost";

@@ -37,7 +37,7 @@ inline QueueEntry entry_in(S state, int n = 1, const std::string& holder = "",
 
 class Desk : public testing::Test {
 protected:
-    /// The effects of `event`; what the desk asks of terminals, every minute, is counted.
+    /// The effects of `event`; what the desk asks for by itself is counted.
     std::vector<Effect> give(const Event& event) {
         Moment moment;
         moment.monotonic = now;
@@ -49,6 +49,12 @@ protected:
         });
         asked_help_calls += std::erase_if(done.effects, [](const Effect& effect) {
             return std::holds_alternative<AskHelpCalls>(effect);
+        });
+        checked_audit += std::erase_if(done.effects, [](const Effect& effect) {
+            return std::holds_alternative<CheckAudit>(effect);
+        });
+        asked_due += std::erase_if(done.effects, [](const Effect& effect) {
+            return std::holds_alternative<AskDue>(effect);
         });
         return std::move(done.effects);
     }
@@ -90,6 +96,8 @@ protected:
     Instant now{0};
     std::size_t asked_terminals = 0;
     std::size_t asked_help_calls = 0;
+    std::size_t checked_audit = 0;
+    std::size_t asked_due = 0;
 };
 
 }  // namespace lotse::desk::test

@@ -70,5 +70,32 @@ TEST_F(Desk, who_else_may_read_now_is_said_until_somebody_has_seen_it) {
     EXPECT_TRUE(screen_for(state, rules).banners.empty());
 }
 
+TEST_F(Desk, who_waits_for_the_key_is_admitted_once_and_only_as_shown) {
+    log_in();
+    const Newcomer dora{"dora", "adam", kNoon, "1A2B 3C4D"};
+    QueueKnown known{{entry_in(S::Waiting, 1)}};
+    known.newcomers = {dora, {"emil", "adam", kNoon, "5E6F 7081"}};
+    give(known);
+    const ScreenView shown = screen_for(state, rules);
+    ASSERT_EQ(shown.banners.size(), 1u);
+    EXPECT_EQ(shown.banners[0].kind, Banner::Kind::Admit);
+    EXPECT_EQ(shown.banners[0].account, "dora");
+    EXPECT_EQ(shown.banners[0].by, "adam");
+    EXPECT_EQ(shown.banners[0].fingerprint, "1A2B 3C4D");
+    EXPECT_EQ(shown.banners[0].more, 1u);
+    EXPECT_THAT(give(AdmitPressed{"nobody"}), IsEmpty());
+    const auto effects = give(AdmitPressed{"dora"});
+    const Admit* admit = only<Admit>(effects);
+    ASSERT_NE(admit, nullptr);
+    EXPECT_EQ(admit->newcomer, dora);
+    EXPECT_THAT(give(AdmitPressed{"dora"}), IsEmpty()) << "it is on its way";
+    EXPECT_EQ(screen_for(state, rules).banners[0].account, "emil");
+    known.newcomers.clear();
+    known.own_fingerprint = "9A0B";
+    give(known);
+    EXPECT_EQ(screen_for(state, rules).banners[0].kind, Banner::Kind::Waits);
+    EXPECT_EQ(screen_for(state, rules).banners[0].fingerprint, "9A0B");
+}
+
 }  // namespace
 }  // namespace lotse::desk::test

@@ -149,6 +149,12 @@ protected:
         }
         return effects;
     }
+    void enter_as(Rights rights) {
+        type(LogInField::Account, "adam");
+        type(LogInField::Password, "geheim");
+        give(LogInPressed{});
+        give(LoggedIn{{"adam", "demo", rights}});
+    }
     std::vector<std::string> banners() const {
         std::vector<std::string> ids;
         for (const Banner& banner : screen_for(state, rules).banners) {
@@ -231,6 +237,72 @@ TEST_F(WatchingDesk, a_database_that_went_back_is_told_until_who_may_confirms_it
     give(LoggedIn{{"adam", "demo", {StaffRight::Operate}}});
     EXPECT_THAT(banners(), ElementsAre("desk.went_back.confirm confirm"));
     EXPECT_NE(only<KeepPosition>(give(WentBackConfirmed{})), nullptr);
+    EXPECT_THAT(banners(), IsEmpty());
+}
+
+TEST_F(WatchingDesk, the_audit_log_is_looked_at_at_log_in_and_every_hour) {
+    give(Ticked{});
+    EXPECT_EQ(checked_audit, 0u) << "nobody is there";
+    log_in();
+    give(Ticked{});
+    EXPECT_EQ(checked_audit, 1u);
+    now += 59min;
+    give(Touched{});
+    give(Ticked{});
+    EXPECT_EQ(checked_audit, 1u);
+    now += 1min;
+    give(Ticked{});
+    EXPECT_EQ(checked_audit, 2u);
+    give(LogOutPressed{});
+    log_in();
+    give(Ticked{});
+    EXPECT_EQ(checked_audit, 3u) << "by the next person, too";
+    EXPECT_EQ(asked_due, 0u) << "nobody here looks after the centre";
+}
+
+TEST_F(WatchingDesk, an_audit_log_that_did_not_only_grow_is_told_until_who_may_confirms_it) {
+    log_in();
+    give(AuditBroken{});
+    EXPECT_THAT(banners(), ElementsAre("desk.audit.told"));
+    EXPECT_THAT(give(WentBackConfirmed{}), IsEmpty()) << "not everybody may";
+    give(LogOutPressed{});
+    enter_as({StaffRight::Operate});
+    EXPECT_THAT(banners(), ElementsAre("desk.audit.confirm confirm"));
+    give(WentBack{});
+    EXPECT_THAT(banners(), ElementsAre("desk.went_back.confirm confirm", "desk.audit.confirm"))
+        << "one button for both";
+    EXPECT_NE(only<KeepPosition>(give(WentBackConfirmed{})), nullptr);
+    EXPECT_THAT(banners(), IsEmpty());
+}
+
+TEST_F(WatchingDesk, a_register_of_keys_that_nobody_signed_anew_is_told) {
+    log_in();
+    const auto list = [&](std::chrono::days age, std::chrono::hours desk_ahead = 0h) {
+        QueueKnown known{{}, test::kNoon, {}};
+        known.clock.desk_ahead = desk_ahead;
+        known.keys_at = test::kNoon - age;
+        give(known);
+        std::vector<std::string> told = banners();
+        std::erase_if(told, [](const std::string& one) { return one.starts_with("desk.clock"); });
+        return told;
+    };
+    EXPECT_THAT(list(std::chrono::days{44}), IsEmpty());
+    EXPECT_THAT(list(std::chrono::days{45}), ElementsAre("desk.notice.register_old"));
+    EXPECT_THAT(list(std::chrono::days{1}), IsEmpty()) << "it was signed anew";
+    EXPECT_THAT(list(std::chrono::days{1}, 24h * 45), ElementsAre("desk.notice.register_old"))
+        << "a service that holds registers back may hold its clock back, too";
+    EXPECT_THAT(list(std::chrono::days{45}, -24h * 45), ElementsAre("desk.notice.register_old"));
+}
+
+TEST_F(WatchingDesk, what_is_erased_soon_is_told_to_who_looks_after_the_centre) {
+    enter_as({StaffRight::Call, StaffRight::Configure});
+    give(Ticked{});
+    EXPECT_EQ(asked_due, 1u);
+    give(DueKnown{{{{"", "A1", "2026-09-01", true}, {"", "A2", "2026-10-22", false}}, 7}});
+    EXPECT_THAT(banners(), ElementsAre("desk.notice.due_open A1"));
+    give(AdminPressed{});
+    EXPECT_THAT(banners(), ElementsAre("desk.notice.due_open A1", "desk.notice.due"));
+    give(DueKnown{});
     EXPECT_THAT(banners(), IsEmpty());
 }
 

@@ -7,7 +7,7 @@
 namespace lotse {
 namespace {
 
-std::string result_of(const std::string& text) {
+std::string text_of(const std::string& text) {
     const auto expression = Expression::parse(text);
     if (!expression) {
         return to_string(expression.error());
@@ -21,14 +21,14 @@ std::string result_of(const std::string& text) {
     return value ? to_text(*value) : to_string(value.error());
 }
 
-struct Case {
+struct FunctionCase {
     const char* expression;
     const char* result;
 };
 
-void expect_all(std::initializer_list<Case> cases) {
-    for (const Case& one : cases) {
-        EXPECT_EQ(result_of(one.expression), one.result) << one.expression;
+void expect_all(std::initializer_list<FunctionCase> cases) {
+    for (const FunctionCase& one : cases) {
+        EXPECT_EQ(text_of(one.expression), one.result) << one.expression;
     }
 }
 
@@ -87,8 +87,8 @@ TEST(ExpressionNumbers, an_operator_may_follow_a_number_without_space) {
                 {"2.5e2", "250"},
                 {"1E-3", "0.001"},
                 {"int(7.9e-12)", "0"}});
-    EXPECT_NE(result_of("1 modx").find("expected an operator"), std::string::npos);
-    EXPECT_NE(result_of("1x").find("expected a number"), std::string::npos);
+    EXPECT_NE(text_of("1 modx").find("expected an operator"), std::string::npos);
+    EXPECT_NE(text_of("1x").find("expected a number"), std::string::npos);
 }
 
 TEST(ExpressionNumbers, half_of_what_stands_there_is_rounded) {
@@ -147,11 +147,11 @@ TEST(ExpressionFunctions, digests_are_those_of_the_standards) {
          "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a"
          "2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f"}};
     for (const auto& [message, algorithm, result] : known) {
-        EXPECT_EQ(result_of("digest('" + message + "', '" + algorithm + "', 'hex')"), result)
+        EXPECT_EQ(text_of("digest('" + message + "', '" + algorithm + "', 'hex')"), result)
             << algorithm;
     }
-    EXPECT_NE(result_of("digest('a', 'SHA-3')").find("expected MD5"), std::string::npos);
-    EXPECT_NE(result_of("digest('a', 'MD5', 'octal')").find("base64 or hex"), std::string::npos);
+    EXPECT_NE(text_of("digest('a', 'SHA-3')").find("expected MD5"), std::string::npos);
+    EXPECT_NE(text_of("digest('a', 'MD5', 'octal')").find("base64 or hex"), std::string::npos);
 }
 
 TEST(ExpressionFunctions, places_are_measured) {
@@ -187,12 +187,12 @@ TEST(ExpressionFunctions, what_cannot_be_is_refused_by_name_and_with_its_reason)
              {"last()", "no document"},
              {"intersects('0 0;1 1')", "map"}}) {
         const std::string name = call.substr(0, call.find('('));
-        const std::string result = result_of(call);
+        const std::string result = text_of(call);
         EXPECT_NE(result.find("there is no function " + name + "(): "), std::string::npos)
             << result;
         EXPECT_NE(result.find(reason), std::string::npos) << result;
     }
-    EXPECT_NE(result_of("dat-time()").find("there is no function dat-time()"), std::string::npos);
+    EXPECT_NE(text_of("dat-time()").find("there is no function dat-time()"), std::string::npos);
 }
 
 }  // namespace

@@ -62,22 +62,22 @@ std::string result_of(const std::string& text) {
     return value ? to_text(value.value()) : to_string(value.error());
 }
 
-struct Case {
+struct ExpressionCase {
     const char* expression;
     const char* result;
 };
 
-void PrintTo(const Case& one, std::ostream* out) {
+void PrintTo(const ExpressionCase& one, std::ostream* out) {
     *out << one.expression;
 }
 
-class Evaluation : public testing::TestWithParam<Case> {};
+class Evaluation : public testing::TestWithParam<ExpressionCase> {};
 
 TEST_P(Evaluation, gives_what_odk_and_xpath_say) {
     EXPECT_EQ(result_of(GetParam().expression), GetParam().result) << GetParam().expression;
 }
 
-const Case kLiterals[] = {
+const ExpressionCase kLiterals[] = {
     {"1", "1"},
     {"1.50", "1.5"},
     {".5", "0.5"},
@@ -102,7 +102,7 @@ const Case kLiterals[] = {
     {"0.1", "0.1"},
     {"100000000000", "100000000000"},
 };
-const Case kArithmetic[] = {
+const ExpressionCase kArithmetic[] = {
     {"1+2", "3"},
     {"1 - 2", "-1"},
     {"2*3+4", "10"},
@@ -140,7 +140,7 @@ const Case kArithmetic[] = {
     {". + 1", "12346"},
     {".+1", "12346"},
 };
-const Case kComparison[] = {
+const ExpressionCase kComparison[] = {
     {"1 = 1", "true"},
     {"1 = 1.0", "true"},
     {"'1' = 1", "true"},
@@ -194,7 +194,7 @@ const Case kComparison[] = {
     {"${no_entries} = false()", "true"},
     {"${months} = true()", "true"},
 };
-const Case kLogic[] = {
+const ExpressionCase kLogic[] = {
     {"true() and false()", "false"},
     {"true() or false()", "true"},
     {"false() or false()", "false"},
@@ -224,7 +224,7 @@ const Case kLogic[] = {
     {"coalesce('', '', 'c')", "c"},
     {"once('x')", "12345"},
 };
-const Case kText[] = {
+const ExpressionCase kText[] = {
     {"string-length('abc')", "3"},
     {"string-length('')", "0"},
     {"string-length(${word})", "9"},
@@ -287,7 +287,7 @@ const Case kText[] = {
     {"regex('a', concat('a', '+'))", "true"},
     {"regex('(', '\\(')", "true"},
 };
-const Case kChoices[] = {
+const ExpressionCase kChoices[] = {
     {"selected(${reasons}, 'costs')", "true"},
     {"selected(${reasons}, 'cost')", "false"},
     {"selected(${goal}, 'work')", "true"},
@@ -307,7 +307,7 @@ const Case kChoices[] = {
     {"continent = 'africa'", "true"},
     {"continent = ${goal}", "false"},
 };
-const Case kNumbers[] = {
+const ExpressionCase kNumbers[] = {
     {"int(3.9)", "3"},
     {"int(-3.9)", "-3"},
     {"int('x')", "NaN"},
@@ -351,7 +351,7 @@ const Case kNumbers[] = {
     {"indexed-repeat(${months}, ${job}, position())", ""},
     {"1 div 3", "0.3333333333333333"},
 };
-const Case kDates[] = {
+const ExpressionCase kDates[] = {
     {"today()", "2026-11-22"},
     {"date('2020-02-29')", "2020-02-29"},
     {"date('2021-02-29')", ""},

@@ -128,10 +128,24 @@ TEST_F(HelpCallTest, ends_with_the_session_however_that_ends) {
     EXPECT_EQ(effect<EndHelpCall>(), nullptr) << "nobody had called";
 }
 
+TEST_F(HelpCallTest,
+       at_the_start_is_in_the_language_that_greeted_and_no_other_one_takes_its_place) {
+    send(Ticked{});
+    wait(limits::kGreetingShown);
+    send(HelpOpened{});
+    ASSERT_EQ(view().language, "ar") << "whoever read the word goes on in its language";
+    wait(limits::kGreetingShown);
+    EXPECT_EQ(view().language, "ar");
+    call_help();
+    EXPECT_EQ(effect<CallForHelp>()->language, "ar");
+    send(HelpClosed{});
+    EXPECT_EQ(view().language, "de");
+}
+
 TEST_F(HelpCallTest, works_at_the_start_and_goes_with_the_session_that_begins) {
     m_rules.forms.push_back(m_rules.forms.front());  // it is asked what for
     const std::int64_t call = call_help();
-    EXPECT_EQ(effect<CallForHelp>()->language, "") << "nobody chose one yet";
+    EXPECT_EQ(effect<CallForHelp>()->language, "de") << "nobody chose one yet: as it is shown";
     know(call, HelpState::Heard);
     EXPECT_EQ(view().help_call, HelpState::Heard);
     send(HelpClosed{});

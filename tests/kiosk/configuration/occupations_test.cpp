@@ -29,7 +29,8 @@ protected:
     std::vector<std::string> found(const std::string& tag, const std::string& query) {
         std::vector<std::string> ids;
         const text::SearchList& list = m_words.list(tag);
-        for (const std::size_t item : list.search(query).items) {
+        for (const std::size_t item :
+             m_words.search(tag, query, m_content->catalogue.languages()).items) {
             ids.push_back(list.items()[item].code);
         }
         ids.resize(std::min<std::size_t>(ids.size(), 6));
@@ -94,6 +95,16 @@ TEST_F(ShippedOccupations, are_found_as_people_write_them) {
         {"sr-Latn", "medicinska sestra", "pflegefachkraft"},
         {"sr-Latn", "lekar", "arzt"},
         {"hi", "नर्स", "pflegefachkraft"},
+        // In a language that is not the screen's.
+        {"de", "медсестра", "pflegefachkraft"},
+        {"de", "ممرضة", "pflegefachkraft"},
+        {"de", "hemşire", "pflegefachkraft"},
+        {"uk", "hemşire", "pflegefachkraft"},
+        {"tr", "enfermera", "pflegefachkraft"},
+        {"ar", "lekarz", "arzt"},
+        {"de", "طبيب", "arzt"},
+        {"de", "учитель", "lehrer"},
+        {"ti", "повар", "koch"},
     };
     for (const auto& typed : kTyped) {
         EXPECT_THAT(found(typed.tag, typed.query), Contains(typed.id))

@@ -20,10 +20,6 @@ using testing::IsEmpty;
 using testing::StartsWith;
 
 template <class E>
-const E* only(const std::vector<desk::Event>& events) {
-    return events.size() == 1 ? std::get_if<E>(&events.front()) : nullptr;
-}
-template <class E>
 std::size_t count_of(const std::vector<desk::Event>& events) {
     return static_cast<std::size_t>(
         std::count_if(events.begin(), events.end(),

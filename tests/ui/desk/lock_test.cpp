@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// What the keyboard does at a locked desk, and where its screens stand afterwards.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <tuple>
@@ -9,19 +10,16 @@
 namespace lotse::ui::test {
 namespace {
 
-template <class E>
-const E* only(const std::vector<desk::Event>& events) {
-    return events.size() == 1 ? std::get_if<E>(&events.front()) : nullptr;
-}
+using testing::HasSubstr;
 
-desk::State locked(const desk::State& state) {
+desk::State locked_by_hand(const desk::State& state) {
     return desk::update(state, desk::LockPressed{}, state.now, {}).state;
 }
 
 TEST(DeskLock, the_enter_key_does_what_has_the_focus) {
     for (const char* focused : {"field.password", "action.unlock", "action.other_account"}) {
         DeskStudio studio;
-        const desk::State state = locked(queue_state());
+        const desk::State state = locked_by_hand(queue_state());
         studio.draw(state);
         studio.frame(state, {{Keystroke::Key::Text, "geheim"}});
         for (int i = 0; i < 10 && !studio.find(focused)->state.focused; ++i) {
@@ -57,10 +55,34 @@ TEST(DeskLock, says_where_somebody_needs_help_and_no_more) {
     ASSERT_NE(done, nullptr);
     EXPECT_EQ(done->terminal, "terminal-1");
     EXPECT_EQ(done->call, 7);
-    studio.draw(locked(state));
+    studio.draw(locked_by_hand(state));
     ASSERT_NE(studio.find("lock.help.A"), nullptr);
     EXPECT_EQ(studio.find("lock.help.A")->label, "Am Terminal \u2068A\u2069 braucht jemand Hilfe.");
     EXPECT_EQ(studio.find("action.help_done.terminal-1"), nullptr);
+}
+
+TEST(DeskHelp, names_the_first_and_counts_the_rest_so_that_the_queue_stays_in_view) {
+    desk::State state = queue_state();
+    for (const char* name : {"A", "B", "C", "D", "E"}) {
+        desk::HelpWanted wanted;
+        wanted.call.terminal = wanted.shown = name;
+        wanted.call.call = wanted.call.seq = 1;
+        wanted.call.at = state.wall;
+        state.help.push_back(wanted);
+    }
+    const auto shown = [&](const Panel& panel, const char* last, const char* next) {
+        DeskStudio studio(panel);
+        studio.draw(state);
+        const Node* named = studio.find(std::string("desk.help.") + last);
+        EXPECT_EQ(studio.find(std::string("desk.help.") + next), nullptr);
+        return named == nullptr ? std::string() : named->label;
+    };
+    EXPECT_THAT(shown({1920, 1080, 24.0F, 1.0F}, "C", "D"),
+                HasSubstr("Uhr. Und an 2 weiteren Terminals."));
+    EXPECT_THAT(shown({1280, 800, 10.1F, 1.0F}, "A", "B"),
+                HasSubstr("Uhr. Und an 4 weiteren Terminals."));
+    state.help.resize(3);
+    EXPECT_THAT(shown({1920, 1080, 24.0F, 1.0F}, "C", "D"), testing::Not(HasSubstr("weiteren")));
 }
 
 TEST(DeskLock, a_screen_is_where_it_was_left) {
@@ -83,7 +105,7 @@ TEST(DeskLock, a_screen_is_where_it_was_left) {
         studio.draw(before);
         const float there = studio.find(row)->box.y;
         ASSERT_LT(there, top) << row;
-        const desk::State away = locked(before);
+        const desk::State away = locked_by_hand(before);
         studio.desk().wipe();
         studio.draw(away);
         studio.draw(before);
@@ -104,7 +126,7 @@ TEST(DeskLock, a_screen_is_where_it_was_left) {
 
 TEST(DeskLock, the_password_is_typed_at_once_and_the_enter_key_unlocks) {
     DeskStudio studio;
-    desk::State state = locked(queue_state());
+    desk::State state = locked_by_hand(queue_state());
     studio.draw(state);
     for (const desk::Event& event : studio.frame(state, {{Keystroke::Key::Text, "geheim"}})) {
         state = desk::update(state, event, state.now, {}).state;

@@ -7,11 +7,6 @@
 namespace lotse::ui::test {
 namespace {
 
-template <class E>
-const E* only(const std::vector<desk::Event>& events) {
-    return events.size() == 1 ? std::get_if<E>(&events.front()) : nullptr;
-}
-
 TEST(DeskQuestion, what_cannot_be_undone_is_asked_before) {
     DeskStudio studio;
     desk::State state = arabic_case();

@@ -313,13 +313,15 @@ NamedStates states_of_few_rights() {
     desk::State changed = queue_state();
     std::get<desk::QueueOpen>(changed.place).password_changed = true;
     desk::State help = queue_state();
-    for (const char* terminal : {"terminal-1", "terminal-2"}) {
+    for (const auto& [terminal, shown] :
+         {std::pair{"terminal-1", "A"}, std::pair{"terminal-2", "B"}, std::pair{"terminal-3", "C"},
+          std::pair{"terminal-4", "D"}}) {
         desk::HelpWanted wanted;
         wanted.call.terminal = terminal;
         wanted.call.language = help.help.empty() ? "ar" : "";
         wanted.call.call = wanted.call.seq = 1;
         wanted.call.at = help.wall;
-        wanted.shown = help.help.empty() ? "A" : "B";
+        wanted.shown = shown;
         help.help.push_back(wanted);
     }
     desk::State forged = queue_state();

@@ -46,6 +46,12 @@ NamedStates states_of_log_in();
 /// read, one's own password.
 NamedStates states_of_few_rights();
 
+/// The event, if it is the only one and of this kind.
+template <class E>
+const E* only(const std::vector<desk::Event>& events) {
+    return events.size() == 1 ? std::get_if<E>(&events.front()) : nullptr;
+}
+
 class DeskStudio {
 public:
     explicit DeskStudio(const Panel& panel = {1920, 1080, 24.0F, 1.0F});

@@ -10,11 +10,11 @@ constexpr Box kPlace{100, 100, 50, 50};
 constexpr Box kElsewhere{100, 300, 50, 50};
 
 /// One screen at a time; every frame offers what it is given and is presented.
-struct Screen {
+struct GuardedScreen {
     PressGuard guard;
     double now = 10;
 
-    Screen() { guard.set_delays({0.5, 0.8}); }
+    GuardedScreen() { guard.set_delays({0.5, 0.8}); }
 
     /// A frame with a press that began now, on one target.
     bool press(const std::string& id, const Box& place = kPlace, Weight weight = Weight::Light,
@@ -40,7 +40,7 @@ struct Screen {
 };
 
 TEST(PressGuard, a_press_counts_half_a_second_after_its_target_was_seen) {
-    Screen screen;
+    GuardedScreen screen;
     EXPECT_FALSE(screen.press("next"));
     screen.now += 0.49;
     EXPECT_FALSE(screen.press("next"));
@@ -49,7 +49,7 @@ TEST(PressGuard, a_press_counts_half_a_second_after_its_target_was_seen) {
 }
 
 TEST(PressGuard, where_something_is_sealed_refused_or_deleted_it_takes_longer) {
-    Screen screen;
+    GuardedScreen screen;
     screen.press("refuse", kPlace, Weight::Grave);
     screen.now += 0.7;
     EXPECT_FALSE(screen.press("refuse", kPlace, Weight::Grave));
@@ -58,7 +58,7 @@ TEST(PressGuard, where_something_is_sealed_refused_or_deleted_it_takes_longer) {
 }
 
 TEST(PressGuard, what_has_the_same_name_on_the_next_screen_is_new) {
-    Screen screen;
+    GuardedScreen screen;
     screen.press("next");
     screen.now += 1;
     EXPECT_TRUE(screen.press("next"));
@@ -68,7 +68,7 @@ TEST(PressGuard, what_has_the_same_name_on_the_next_screen_is_new) {
 }
 
 TEST(PressGuard, what_moved_or_came_back_is_new_and_what_stayed_is_not) {
-    Screen screen;
+    GuardedScreen screen;
     screen.press("answer");
     screen.now += 1;
     EXPECT_FALSE(screen.press("answer", kElsewhere));
@@ -80,7 +80,7 @@ TEST(PressGuard, what_moved_or_came_back_is_new_and_what_stayed_is_not) {
 }
 
 TEST(PressGuard, a_frame_that_nobody_saw_does_not_begin_the_time) {
-    Screen screen;
+    GuardedScreen screen;
     screen.guard.begin({screen.now, Box{}});
     screen.guard.show_screen("a");
     screen.guard.offer("next", kPlace, Weight::Light);
@@ -93,7 +93,7 @@ TEST(PressGuard, a_frame_that_nobody_saw_does_not_begin_the_time) {
 }
 
 TEST(PressGuard, two_of_one_name_do_not_hide_each_other) {
-    Screen screen;
+    GuardedScreen screen;
     bool first = false, second = false;
     for (int i = 0; i < 2; ++i) {
         screen.guard.begin({screen.now, Box{}});
@@ -109,7 +109,7 @@ TEST(PressGuard, two_of_one_name_do_not_hide_each_other) {
 }
 
 TEST(PressGuard, keys_count_at_once_but_not_where_the_finger_pressed_before) {
-    Screen screen;
+    GuardedScreen screen;
     screen.press_key("keyboard", 0);
     screen.now += 1;
     EXPECT_TRUE(screen.press_key("keyboard", 0));
@@ -126,14 +126,14 @@ TEST(PressGuard, keys_count_at_once_but_not_where_the_finger_pressed_before) {
 }
 
 TEST(PressGuard, keys_of_a_new_screen_wait_as_everything_does) {
-    Screen screen;
+    GuardedScreen screen;
     EXPECT_FALSE(screen.press_key("numbers", 200));
     screen.now += 0.6;
     EXPECT_TRUE(screen.press_key("numbers", 200));
 }
 
 TEST(PressGuard, without_delays_every_press_counts) {
-    Screen screen;
+    GuardedScreen screen;
     screen.guard.set_delays({});
     EXPECT_TRUE(screen.press("next", kPlace, Weight::Grave));
     EXPECT_TRUE(screen.press_key("keyboard", 0, "b"));

@@ -12,7 +12,7 @@ constexpr Box kViewport{0, 100, 200, 300};
 constexpr Scroller::Feel kFeel{10, 50, 20, 5};
 
 /// An area whose content is 1,000 pixels high, under a finger.
-struct Screen {
+struct ScrolledScreen {
     Scroller scroller;
     Pointer pointer;
     double seconds = 0;
@@ -32,7 +32,7 @@ struct Screen {
 };
 
 TEST(Scroller, content_follows_the_finger_once_it_went_far_enough) {
-    Screen screen;
+    ScrolledScreen screen;
     screen.frame(300, true);
     screen.frame(292, true);
     EXPECT_FLOAT_EQ(screen.area().offset, 0);
@@ -43,7 +43,7 @@ TEST(Scroller, content_follows_the_finger_once_it_went_far_enough) {
 }
 
 TEST(Scroller, a_fling_goes_on_and_comes_to_rest_on_a_whole_pixel) {
-    Screen screen;
+    ScrolledScreen screen;
     for (float y = 390; y >= 290; y -= 20) {
         screen.frame(y, true);
     }
@@ -59,7 +59,7 @@ TEST(Scroller, a_fling_goes_on_and_comes_to_rest_on_a_whole_pixel) {
 }
 
 TEST(Scroller, never_goes_beyond_its_ends) {
-    Screen screen;
+    ScrolledScreen screen;
     screen.frame(200, false, -100);
     EXPECT_FLOAT_EQ(screen.area().offset, 700);
     screen.frame(200, false, 100);
@@ -69,13 +69,13 @@ TEST(Scroller, never_goes_beyond_its_ends) {
 }
 
 TEST(Scroller, a_wheel_beside_the_area_moves_nothing) {
-    Screen screen;
+    ScrolledScreen screen;
     screen.frame(500, false, -1);
     EXPECT_FLOAT_EQ(screen.area().offset, 0);
 }
 
 TEST(Scroller, brings_into_view_what_wants_to_be_seen_once_for_each_reason) {
-    Screen screen;
+    ScrolledScreen screen;
     const auto wish = [&](const std::string& reason) {
         Scroller::Area& area = screen.scroller.enter("list");
         area.content = 1000;
@@ -99,7 +99,7 @@ TEST(Scroller, brings_into_view_what_wants_to_be_seen_once_for_each_reason) {
 }
 
 TEST(Scroller, an_urgent_wish_comes_before_all_others) {
-    Screen screen;
+    ScrolledScreen screen;
     Scroller::Area& area = screen.scroller.enter("list");
     screen.scroller.keep_visible({0, 700, 100, 50}, "first", false);
     screen.scroller.keep_visible({0, 120, 100, 50}, "typing", true);
@@ -111,7 +111,7 @@ TEST(Scroller, an_urgent_wish_comes_before_all_others) {
 }
 
 TEST(Scroller, another_screen_begins_at_its_top) {
-    Screen screen;
+    ScrolledScreen screen;
     screen.frame(200, false, -4);
     EXPECT_GT(screen.area().offset, 0);
     EXPECT_FLOAT_EQ(screen.scroller.content_height("list"), 1000);

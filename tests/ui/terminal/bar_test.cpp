@@ -101,8 +101,7 @@ TEST_P(LargeLetters, grow_on_every_screen_and_nothing_is_cut) {
     }
 }
 
-// In scripts with tall lines (ar, ti) the names of some months are still too long for their keys.
-INSTANTIATE_TEST_SUITE_P(Languages, LargeLetters, testing::Values("de"),
+INSTANTIATE_TEST_SUITE_P(Languages, LargeLetters, testing::Values("de", "ti"),
                          [](const auto& language) { return std::string(language.param); });
 INSTANTIATE_TEST_SUITE_P(Languages, EveryBar, testing::Values("ar", "de", "ti"),
                          [](const auto& language) { return std::string(language.param); });
@@ -160,7 +159,11 @@ TEST(HelpCall, says_what_is_known_of_it_and_offers_what_can_be_done) {
             EXPECT_EQ(below->label, text);
         }
         EXPECT_EQ(studio.tree().find("call.yes"), nullptr);
-        EXPECT_TRUE(reports<terminal::HelpCallTakenBack>(studio.tap(view, "call.take_back")));
+        if (state == HelpState::Unheard) {
+            EXPECT_EQ(studio.tree().find("call.take_back"), nullptr) << "nobody comes anyway";
+        } else {
+            EXPECT_TRUE(reports<terminal::HelpCallTakenBack>(studio.tap(view, "call.take_back")));
+        }
         EXPECT_TRUE(reports<terminal::HelpClosed>(studio.tap(view, "call.close")));
     }
     view.help_call = HelpState::Done;

@@ -18,13 +18,13 @@ using testing::Contains;
 using testing::IsEmpty;
 
 template <class E>
-bool reports(const std::vector<terminal::Event>& events) {
+bool holds(const std::vector<terminal::Event>& events) {
     return std::any_of(events.begin(), events.end(), [](const terminal::Event& event) {
         return std::holds_alternative<E>(event);
     });
 }
 
-ScreenView consent(Sound sound) {
+ScreenView heard_consent(Sound sound) {
     ScreenView view;
     view.language = "de";
     view.languages = content().rules.languages;
@@ -79,24 +79,25 @@ INSTANTIATE_TEST_SUITE_P(Languages, EveryScreenAloud, testing::Values("ar", "de"
 
 TEST(ListenButton, stands_in_the_bar_where_there_is_sound) {
     Studio studio;
-    studio.draw(consent(Sound::None));
+    studio.draw(heard_consent(Sound::None));
     EXPECT_EQ(studio.tree().find("bar.listen"), nullptr);
-    EXPECT_TRUE(reports<terminal::ListenSwitched>(studio.tap(consent(Sound::Off), "bar.listen")));
-    studio.draw(consent(Sound::Off));
+    EXPECT_TRUE(
+        holds<terminal::ListenSwitched>(studio.tap(heard_consent(Sound::Off), "bar.listen")));
+    studio.draw(heard_consent(Sound::Off));
     EXPECT_EQ(studio.tree().find("bar.listen")->label, "Hören");
-    studio.draw(consent(Sound::On));
+    studio.draw(heard_consent(Sound::On));
     EXPECT_EQ(studio.tree().find("bar.listen")->label, "Stopp");
 }
 
 TEST(ListenButton, says_without_sound_why_there_is_none) {
     for (const Sound sound : {Sound::NoVoice, Sound::Broken}) {
         Studio studio;
-        ScreenView view = consent(sound);
+        ScreenView view = heard_consent(sound);
         studio.draw(view);
         EXPECT_EQ(studio.tree().find("bar.listen")->label, "Ohne Ton");
         const auto pressed = studio.tap(view, "bar.listen");
-        EXPECT_TRUE(sound == Sound::Broken ? reports<terminal::ListenSwitched>(pressed)
-                                           : reports<terminal::HelpOpened>(pressed));
+        EXPECT_TRUE(sound == Sound::Broken ? holds<terminal::ListenSwitched>(pressed)
+                                           : holds<terminal::HelpOpened>(pressed));
         view.help = terminal::HelpPage::Reading;
         studio.draw(view);
         EXPECT_NE(studio.tree().find("reading.silent"), nullptr);
@@ -110,7 +111,7 @@ TEST(ListenButton, fits_on_every_panel_in_every_language) {
         for (const std::string& tag : content().rules.languages) {
             const bool rtl = content().catalogue->language(tag)->right_to_left;
             for (const Sound sound : {Sound::Off, Sound::On, Sound::NoVoice}) {
-                ScreenView view = consent(sound);
+                ScreenView view = heard_consent(sound);
                 view.language = tag;
                 studio.draw(view);
                 EXPECT_THAT(complaints(studio.tree(), studio.theme(), rtl), IsEmpty())
@@ -126,16 +127,16 @@ TEST(ListenButton, fits_on_every_panel_in_every_language) {
 
 TEST(ReadingPage, changes_speed_and_volume_and_reads_again) {
     Studio studio;
-    ScreenView view = consent(Sound::On);
+    ScreenView view = heard_consent(Sound::On);
     view.help = terminal::HelpPage::Choice;
-    EXPECT_TRUE(reports<terminal::HelpOpened>(studio.tap(view, "help.reading")));
+    EXPECT_TRUE(holds<terminal::HelpOpened>(studio.tap(view, "help.reading")));
     view.help = terminal::HelpPage::Reading;
-    EXPECT_TRUE(reports<terminal::ReadAgainAsked>(studio.tap(view, "reading.again")));
+    EXPECT_TRUE(holds<terminal::ReadAgainAsked>(studio.tap(view, "reading.again")));
     for (const char* id :
          {"reading.slower", "reading.faster", "reading.softer", "reading.louder"}) {
-        EXPECT_TRUE(reports<terminal::VoiceStepped>(studio.tap(view, id))) << id;
+        EXPECT_TRUE(holds<terminal::VoiceStepped>(studio.tap(view, id))) << id;
     }
-    EXPECT_TRUE(reports<terminal::SettingSwitched>(studio.tap(view, "reading.answers")));
+    EXPECT_TRUE(holds<terminal::SettingSwitched>(studio.tap(view, "reading.answers")));
 }
 
 }  // namespace
