@@ -13,12 +13,16 @@ std::string_view to_string(AuditAction action) {
             return "log_in_failed";
         case AuditAction::Call:
             return "call";
+        case AuditAction::Arrive:
+            return "arrive";
         case AuditAction::Open:
             return "open";
         case AuditAction::Renew:
             return "renew";
         case AuditAction::Park:
             return "park";
+        case AuditAction::Defer:
+            return "defer";
         case AuditAction::Miss:
             return "miss";
         case AuditAction::Requeue:
@@ -69,6 +73,12 @@ std::string_view to_string(AuditAction action) {
             return "key added";
         case AuditAction::KeyErased:
             return "key erased";
+        case AuditAction::KeyBound:
+            return "key bound";
+        case AuditAction::KeyDestroyed:
+            return "key destroyed";
+        case AuditAction::IntakesExported:
+            return "intakes exported";
         case AuditAction::RegisterMade:
             return "register made";
         case AuditAction::RegisterChanged:

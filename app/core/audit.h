@@ -19,9 +19,11 @@ enum class AuditAction : std::uint8_t {
     LogInFailed,
     // With an intake (core/queue.h)
     Call,
+    Arrive,
     Open,
     Renew,
     Park,
+    Defer,
     Miss,
     Requeue,
     Close,
@@ -47,7 +49,10 @@ enum class AuditAction : std::uint8_t {
     AccessGranted,    ///< a key that the account's rights need and that it did not have
     KeyProposed,      ///< a version of the centre's key was made for its readers
     KeyAdded,         ///< the register of keys names it
-    KeyErased,        ///< nobody can open anything with it any more
+    KeyErased,        ///< the register of keys says that nothing needs it any more
+    KeyBound,         ///< what an account was granted opens only as long as the service has a key
+    KeyDestroyed,     ///< that key is gone: nobody can open anything with the version any more
+    IntakesExported,  ///< opened with the recovery key; the object is how many
     RegisterMade,     ///< the first register of keys (core/intake/keys_register.h)
     RegisterChanged,  ///< without another terminal in it
     TerminalEnrolled,

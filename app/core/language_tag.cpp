@@ -580,7 +580,12 @@ std::optional<std::string> agreed(const std::string& outside, const std::string&
     const Tag one = *tag_of(outside);
     const auto tag = tag_of(with_hyphens(written_inside));
     if (tag && tag->language == one.language) {
-        const bool says_less = tag->written() == tag->language;
+        // The usual script need not be written; where it is, it is meant.
+        const std::vector<std::string> parts = parts_of(with_hyphens(written_inside));
+        const bool names_script = std::any_of(
+            parts.begin() + 1, parts.end(),
+            [](const std::string& part) { return part.size() == 4 && is_letter(part[0]); });
+        const bool says_less = tag->written() == tag->language && !names_script;
         return says_less ? outside : tag->written();
     }
     if (const std::string script = script_of_name(written_inside); !script.empty()) {

@@ -221,6 +221,11 @@ inline constexpr std::chrono::milliseconds kLongestRetryAfter{600'000};
 inline constexpr std::size_t kLongestReasonBytes = 400;
 /// A desk that died frees its client after this; a living desk renews every minute.
 inline constexpr std::chrono::seconds kClaimLease{300};
+/// Whoever speaks a client's language calls them before others who came earlier, but not past
+/// somebody who has waited so much longer.
+inline constexpr std::chrono::minutes kLanguagePatience{20};
+/// Languages of one counsellor.
+inline constexpr std::size_t kMostDeskLanguages = 20;
 /// Free space below which no client begins: the largest intake needs 0.3 MB with its journal; the
 /// rest is for the log.
 inline constexpr std::uint64_t kOutboxReserveBytes = 64 * kMiB;
@@ -567,6 +572,22 @@ inline constexpr std::chrono::seconds kDisplayAsks{2};
 /// Without a word of the service, until a display says that it knows nothing new: some questions
 /// that failed, not one.
 inline constexpr std::chrono::seconds kDisplaySilence{15};
+/// Expected waits come from so many days: a fortnight has each weekday twice, and counsellors come
+/// and go.
+inline constexpr std::chrono::days kWaitsLearned{14};
+/// Clients of those days that are looked at, the latest: 140 a day. And among how many entries of
+/// all centres they are looked for.
+inline constexpr std::size_t kMostVisits = 2000, kMostEntriesSearched = 20'000;
+/// Fewer clients than this say nothing about the next one; more than the second belong to other
+/// queues.
+inline constexpr std::size_t kFewestWaits = 8, kMostWaitsCompared = 40;
+/// Ranges told at once: eighteen languages of three questionnaires.
+inline constexpr std::size_t kMostWaitsTold = 64;
+/// A wait is computed anew after so long, and not said any more when it is this old.
+inline constexpr std::chrono::seconds kWaitsRenewed{60};
+inline constexpr std::chrono::minutes kWaitsHold{15};
+/// A longer wait is no wait of that day.
+inline constexpr int kLongestWaitMinutes = 24 * 60;
 /// Numbers large enough for six metres, and smaller ones below.
 inline constexpr std::size_t kCallsLarge = 3, kCallsSmall = 5;
 /// A new number is lit for so long.

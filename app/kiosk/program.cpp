@@ -250,6 +250,7 @@ Result<void> run_desk(const Options& options, const codec::KioskConfig& config,
     connection.ca_file = options.state_dir + "/tls/ca.pem";
     connection.memory = options.state_dir + "/desk";
     connection.room = config.room;
+    connection.languages = config.desk_languages;
     Result<std::optional<codec::CentrePin>> pin = load_centre_pin(connection.memory);
     if (!pin) {
         return pin.error();

@@ -5,11 +5,11 @@
 #include <utility>
 
 #include "text/words/numbers.h"
+#include "text/words/waiting_time.h"
 
 namespace lotse::print {
 namespace {
 
-constexpr const char* kGerman = "de";
 /// YYYY-MM-DD
 constexpr std::size_t kDayLength = 10;
 
@@ -31,13 +31,15 @@ bool says(std::string text, std::string german) {
 }  // namespace
 
 Slip make_slip(const text::Catalogue& catalogue, const SlipFacts& facts) {
-    const auto both = [&](const std::string& id) {
-        SlipText text{catalogue.words(facts.language, id), {}};
-        text::Words german = catalogue.words(kGerman, id);
+    const auto with_german = [](text::Words client, text::Words german) {
+        SlipText text{std::move(client), {}};
         if (!is_german(text.client.tag) && !says(text.client.text, german.text)) {
             text.german = std::move(german);
         }
         return text;
+    };
+    const auto both = [&](const std::string& id) {
+        return with_german(catalogue.words(facts.language, id), catalogue.words(kGerman, id));
     };
     Slip slip;
     slip.number = facts.number;
@@ -47,6 +49,10 @@ Slip make_slip(const text::Catalogue& catalogue, const SlipFacts& facts) {
         "lotse:" + facts.centre + "/" + facts.issued.substr(0, kDayLength) + "/" + facts.number;
     slip.title = both("finished.title");
     slip.next = both("finished.next");
+    if (facts.wait) {
+        slip.wait = with_german(text::wait_words(catalogue, facts.language, *facts.wait),
+                                text::wait_words(catalogue, kGerman, *facts.wait));
+    }
     if (facts.bring.funding_first) {
         slip.advice = {both("finished.pay"), both("finished.funding")};
     }

@@ -9,13 +9,18 @@
 /// A pure value: how it is set is slip_page.h's.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/form/what_to_bring.h"
+#include "core/intake/expected_wait.h"
 #include "text/words/catalogue.h"
 
 namespace lotse::print {
+
+/// What stands beneath every other language.
+inline constexpr const char* kGerman = "de";
 
 /// `german` is empty where the first is German already, or has it in brackets.
 struct SlipText {
@@ -28,6 +33,7 @@ struct Slip {
     std::string issued;  ///< day and time, as German papers write it
     std::string code;    ///< what the QR code says: `lotse:CENTRE/DAY/NUMBER`
     SlipText title, next;
+    SlipText wait;  ///< how long, probably; empty: not known
     std::vector<SlipText> advice;
     SlipText bring;  ///< above the papers
     std::vector<SlipText> papers;
@@ -40,6 +46,7 @@ struct SlipFacts {
     std::string language;  ///< tag
     std::string issued;    ///< local civil time, YYYY-MM-DDThh:mm:ss
     ToBring bring = {};
+    std::optional<WaitRange> wait = {};
 };
 
 Slip make_slip(const text::Catalogue& catalogue, const SlipFacts& facts);

@@ -15,7 +15,6 @@ using text::Align;
 using text::Direction;
 using text::Weight;
 
-constexpr const char* kGerman = "de";
 constexpr int kDots58 = 384, kDots80 = 576;
 
 constexpr float mm(float length) {
@@ -51,6 +50,10 @@ public:
         both_centred(slip.title, Weight::Regular);
         number(slip.number);
         both_centred(slip.next, Weight::Bold);
+        if (!slip.wait.client.empty()) {
+            m_y += kGap;
+            both_centred(slip.wait, Weight::Regular);
+        }
         if (!slip.papers.empty()) {
             line();
             both_centred(slip.bring, Weight::Bold);

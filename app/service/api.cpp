@@ -9,6 +9,7 @@
 #include "codec/wire/service_time.h"
 #include "service/clock_work.h"
 #include "service/handle_retention.h"
+#include "service/key_erasure.h"
 #include "service/replies.h"
 #include "service/routes.h"
 
@@ -250,6 +251,9 @@ void Api::upkeep() {
             } else if (*count > 0) {
                 context.log(IntakesErased{*count});
             }
+        }
+        if (const Result<void> destroyed = destroy_erased(context, store); !destroyed) {
+            context.log(WorkFailed{Work::Register, destroyed.error()});
         }
         if (const Result<void> ended = end_invitations(store.accounts, context.clock.now().time);
             !ended) {

@@ -7,7 +7,8 @@
 /// whatever the copy knows. Everything is checked, synced and hashed before the folder gets its
 /// name. The service's key is in none of it: who has a backup alone reads nothing and cannot even
 /// test a password. It never changes, is one line of text, and is kept elsewhere by whoever looks
-/// after the centre.
+/// after the centre. What versions of the centre's key are bound to (vault/shred_keys.h) is in no
+/// backup and in no copy at all: a version that was destroyed opens nothing in any of them.
 ///
 /// Backups that are older than limits::kBackupsKept go when a newer one is whole, and with them
 /// what was withdrawn since; the newest one never.

@@ -26,8 +26,10 @@
 #include "service/sessions.h"
 #include "service/store_thread.h"
 #include "service/terminal_gate.h"
+#include "service/wait_memory.h"
 #include "store/centre_store.h"
 #include "vault/service_key.h"
+#include "vault/shred_keys.h"
 
 namespace lotse::service {
 
@@ -41,6 +43,9 @@ struct ApiOptions {
     int terminal_per_minute = 600;
     std::chrono::hours closed_kept{30 * 24};
     std::chrono::days open_kept = limits::kOpenKept;
+    /// What versions of the centre's key are bound to; none: nothing is bound, and nothing
+    /// destroyed. Used on the store's thread only.
+    std::shared_ptr<vault::ShredKeys> shred_keys;
     /// After so many desks make another version of their centre's key; 0: only if a reader leaves.
     int key_months = 0;
     std::function<Instant()> monotonic;
@@ -84,6 +89,7 @@ struct Context {
     RegisterMemory registers;
     ChangeHub hub;
     HelpCalls help;
+    WaitMemory waits;  ///< the store's thread only
     /// What whoever looks after the service found (readiness.h).
     std::atomic<std::int64_t> damaged{0};
     std::atomic<WallTime> backed_up{WallTime{}};

@@ -12,6 +12,8 @@
 #include "codec/wire/wire.h"
 #include "service/handle_grants.h"
 #include "service/handle_proposals.h"
+#include "service/handle_registers.h"
+#include "service/key_erasure.h"
 #include "service/replies.h"
 #include "vault/log_in.h"
 #include "vault/person_keys.h"
@@ -81,8 +83,12 @@ void change_account(Context& context, Call& call, const Done& done, Result<Messa
         Lane::Desk, [&context, done, given, action, guarded, change = std::move(change),
                      staff = call.staff, token = call.request.token](store::CentreStore& store) {
             const Result<StaffAccount> account = own_account(store, staff);
-            const Result<StaffAccount> changed =
-                account ? change(*account, *given) : account.error();
+            Result<StaffAccount> changed = account ? change(*account, *given) : account.error();
+            if (changed) {
+                if (Result<void> bound = bind_grants(context, store, *changed); !bound) {
+                    changed = bound.error();
+                }
+            }
             if (!changed && changed.error().kind == Kind::Refused) {
                 return done(json(403, codec::write_problem(changed.error())));
             }
@@ -125,21 +131,28 @@ void tell_centre(Context& context, Call call, Done done) {
             const bool told =
                 !staff.invited && staff.rights.meets({StaffRight::Open, StaffRight::People});
             Result<std::vector<codec::ListedReader>> readers =
-                told ? readers_of(store, staff.centre) : std::vector<codec::ListedReader>();
+                told ? readers_of(context, store, staff.centre)
+                     : std::vector<codec::ListedReader>();
             Result<std::vector<std::string>> proposals =
                 told && keys ? proposals_of(store, staff.centre, *keys)
                              : std::vector<std::string>();
-            if (!keys || !people || !readers || !proposals) {
-                return done(store_problem(!keys      ? keys.error()
-                                          : !people  ? people.error()
-                                          : !readers ? readers.error()
-                                                     : proposals.error()));
+            const Result<KeysRegister> named = keys ? keys_in(*keys) : keys.error();
+            Result<std::vector<std::string>> spent =
+                named && !staff.invited && staff.rights.has(StaffRight::People)
+                    ? spent_versions(context, store, *named)
+                    : std::vector<std::string>();
+            if (!keys || !people || !readers || !proposals || !spent) {
+                return done(store_problem(!keys        ? keys.error()
+                                          : !people    ? people.error()
+                                          : !readers   ? readers.error()
+                                          : !proposals ? proposals.error()
+                                                       : spent.error()));
             }
             context.log(Answered{.work = Work::Account, .status = 200});
-            done(json(
-                200, codec::write_centre({staff.centre, std::move(account->grants),
-                                          std::move(*keys), std::move(*people), std::move(*readers),
-                                          std::move(*proposals), context.options.key_months})));
+            done(json(200, codec::write_centre({staff.centre, open_grants(context, *account),
+                                                std::move(*keys), std::move(*people),
+                                                std::move(*readers), std::move(*proposals),
+                                                context.options.key_months, std::move(*spent)})));
         },
         done);
 }
@@ -169,7 +182,7 @@ void accept_invitation(Context& context, Call call, Done done) {
             if (!account.invited_until || context.options.wall() >= *account.invited_until) {
                 return Error{Kind::Refused, "account", "is no invitation, or not any more"};
             }
-            if (!same_kinds(account.grants, acceptance.person.grants)) {
+            if (!same_kinds(open_grants(context, account), acceptance.person.grants)) {
                 return Error{Kind::Refused, "grants", "are not those of the invitation"};
             }
             for (const Grant& grant : acceptance.person.grants) {

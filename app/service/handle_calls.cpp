@@ -72,6 +72,7 @@ Reply answer(Context& context, const codec::CallsQuestion& question,
         return store_problem(error);
     }
     told.revision = *revision;
+    told.wait = wait_for(context.waits.waits(context, store, question.centre), {}, {});
     for (const QueueEntry& entry : *called) {
         told.calls.push_back(
             {entry.header.number, entry.room, entry.header.language, entry.last_call, entry.calls});

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "codec/wire/staff_wire.h"
+#include "service/key_erasure.h"
 #include "service/replies.h"
 #include "vault/keys.h"
 #include "vault/person_keys.h"
@@ -15,8 +16,8 @@
 namespace lotse::service {
 namespace {
 
-bool has_grant(const StaffAccount& account, const Grant& grant) {
-    return std::any_of(account.grants.begin(), account.grants.end(), [&](const Grant& one) {
+bool has_grant(const std::vector<Grant>& grants, const Grant& grant) {
+    return std::any_of(grants.begin(), grants.end(), [&](const Grant& one) {
         return one.kind == grant.kind && one.name == grant.name;
     });
 }
@@ -56,10 +57,18 @@ Reply give(Context& context, store::CentreStore& store, const Staff& staff,
     const std::string to =
         vault::to_hex(Bytes(account.box.begin(), account.box.begin() + sizeof(vault::KeyId)));
     for (const Grant& grant : access.grants) {
-        if (has_grant(account, grant)) {
+        if (has_grant(open_grants(context, account), grant)) {
             continue;
         }
+        // What opens with nothing any more gives way.
+        std::erase_if(account.grants, [&](const Grant& one) {
+            return one.kind == grant.kind && one.name == grant.name;
+        });
         account.grants.push_back(grant);
+        if (const Result<void> bound = bind_grants(context, store, account); !bound) {
+            context.log(WorkFailed{Work::Account, bound.error()});
+            return store_problem(bound.error());
+        }
         if (Result<void> kept = store.accounts.save(
                 account, {staff.account, AuditAction::AccessGranted,
                           access.account + " " + grant.name + " " + to, context.options.wall()});
@@ -73,7 +82,8 @@ Reply give(Context& context, store::CentreStore& store, const Staff& staff,
     return {204, "", "", {}, std::nullopt};
 }
 
-Result<std::vector<codec::ListedReader>> readers_of(store::CentreStore& store,
+Result<std::vector<codec::ListedReader>> readers_of(const Context& context,
+                                                    store::CentreStore& store,
                                                     const std::string& centre) {
     const Result<std::vector<std::string>> names = store.accounts.names();
     if (!names) {
@@ -92,7 +102,7 @@ Result<std::vector<codec::ListedReader>> readers_of(store::CentreStore& store,
         }
         const StaffAccount& account = **found;
         codec::ListedReader reader{account.name, account.box, account.sign, account.vouched, {}};
-        for (const Grant& grant : account.grants) {
+        for (const Grant& grant : open_grants(context, account)) {
             if (grant.kind == kGrantVersion) {
                 reader.versions.push_back(grant.name);
             }

@@ -29,6 +29,13 @@ void verify_and_store(Context& context, SealedIntake intake, const Bytes& key,
                             "are not exactly those of the centre's register: enrol the terminal "
                             "anew"));
     }
+    if (keys && vault::is_erased(intake.envelope, *keys)) {
+        // As what was erased with its tombstone: nobody could open it, the copy goes, too.
+        const Error gone{Kind::Refused, "recipients", "are erased: nobody opens it any more",
+                         Cause::Gone};
+        context.log(Answered{.work = Work::Put, .status = 409, .id = id});
+        return done(store_problem(gone));
+    }
     if (!context.takes_intakes()) {
         context.log(Answered{.work = Work::Put, .status = 503, .id = id});
         return done(with_retry(problem(503, Kind::Transient, "disk",

@@ -10,6 +10,7 @@
 #include "codec/wire/people_wire.h"
 #include "codec/wire/staff_wire.h"
 #include "codec/wire/wire.h"
+#include "service/key_erasure.h"
 #include "service/replies.h"
 #include "vault/log_in.h"
 #include "vault/person_keys.h"
@@ -103,6 +104,10 @@ Reply invite(Context& context, store::CentreStore& store, const Staff& staff,
     account.sign = invitation.person.sign;
     account.invited_until = context.options.wall() + limits::kInvitation;
     account.grants = invitation.person.grants;
+    if (const Result<void> bound = bind_grants(context, store, account); !bound) {
+        context.log(WorkFailed{Work::Account, bound.error()});
+        return store_problem(bound.error());
+    }
     if (Result<void> kept = store.accounts.save(
             account, {staff.account, AuditAction::AccountInvited, name, context.options.wall()});
         !kept) {

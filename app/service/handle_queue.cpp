@@ -166,6 +166,7 @@ void list_queue(Context& context, Call call, Done done) {
             listing.revision = *revision;
             listing.keys = *keys;
             listing.people = *people;
+            listing.waits = context.waits.waits(context, store, staff.centre);
             done(json(200, codec::write_listing(listing)));
         },
         done);
@@ -242,8 +243,9 @@ void call_next(Context& context, Call call, Done done) {
     context.with_store(
         Lane::Desk,
         [&context, staff, done, wish = std::move(*wish)](store::CentreStore& store) {
-            Result<std::optional<QueueEntry>> next = store.intakes.call_next(
-                staff.centre, staff.account, context.options.wall(), wish.known, wish.room);
+            Result<std::optional<QueueEntry>> next =
+                store.intakes.call_next(staff.centre, staff.account, context.options.wall(),
+                                        wish.known, wish.room, wish.languages);
             if (next && !*next) {
                 return done(Reply{204, "", "", {}, std::nullopt});
             }

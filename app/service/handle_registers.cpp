@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "service/handle_registers.h"
 
+#include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "codec/wire/keys_wire.h"
 #include "codec/wire/people_wire.h"
+#include "service/key_erasure.h"
 #include "service/replies.h"
 #include "vault/envelope.h"
 #include "vault/signed_document.h"
@@ -34,6 +37,31 @@ Reply not_signed(const Error& error) {
     return error.kind == Kind::Refused
                ? problem(403, Kind::Refused, error.where, error.detail, Cause::Signature)
                : refused(error);
+}
+
+/// Nothing: whatever the next register erases is spent.
+std::optional<Reply> still_needed(const Context& context, store::CentreStore& store,
+                                  const KeysRegister& last, const KeysRegister& next) {
+    const auto erases = [&](const KeyVersion& version) {
+        const KeyVersion* before = find_version(last, version.version);
+        return version.erased && before != nullptr && !before->erased;
+    };
+    if (std::none_of(next.versions.begin(), next.versions.end(), erases)) {
+        return std::nullopt;
+    }
+    const Result<std::vector<std::string>> spent = spent_versions(context, store, last);
+    if (!spent) {
+        return store_problem(spent.error());
+    }
+    for (const KeyVersion& version : next.versions) {
+        if (erases(version) &&
+            std::find(spent->begin(), spent->end(), version.version) == spent->end()) {
+            return problem(409, Kind::Refused, "version " + version.version,
+                           "may still be needed: something is sealed to it, a terminal did not "
+                           "say that nothing waits, or the time is not certain");
+        }
+    }
+    return std::nullopt;
 }
 
 Reply keep_keys(Context& context, store::CentreStore& store, const Staff& staff,
@@ -65,6 +93,9 @@ Reply keep_keys(Context& context, store::CentreStore& store, const Staff& staff,
     if (Result<void> follows = check_successor(*last, vault::hash(*kept), *next); !follows) {
         return refused(follows.error());
     }
+    if (std::optional<Reply> needed = still_needed(context, store, *last, *next)) {
+        return std::move(*needed);
+    }
     const std::vector<AuditEntry> rows =
         audit_of(&*last, *next, staff.account, context.options.wall());
     if (Result<void> done = store.terminals.keep_keys(*next, document, rows); !done) {
@@ -73,6 +104,9 @@ Reply keep_keys(Context& context, store::CentreStore& store, const Staff& staff,
     }
     context.gate.forget_keys(staff.centre);
     context.registers.forget(staff.centre);
+    if (const Result<void> destroyed = destroy_erased(context, store); !destroyed) {
+        context.log(WorkFailed{Work::Register, destroyed.error()});  // upkeep tries again
+    }
     context.log(Answered{.work = Work::Register, .status = 204, .version = next->serial});
     context.store.announce(store, staff.centre);
     return {204, "", "", {}, std::nullopt};

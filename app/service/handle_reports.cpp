@@ -99,6 +99,7 @@ void answer_report(Context& context, const codec::ReportMessage& message,
         message.keys ? newer_keys(store, message.centre, *message.keys) : std::string();
     if (reply && keys) {
         reply->keys = *keys;
+        reply->waits = context.waits.waits(context, store, message.centre);
     }
     if (!before || !kept || !published || !reply || !keys) {
         const Error& error = !before      ? before.error()

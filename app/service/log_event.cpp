@@ -137,6 +137,18 @@ LogLine line_of(const IntakesErased& erased) {
     return {Severity::Info, "event=retain erased=" + std::to_string(erased.count)};
 }
 
+LogLine line_of(const KeyDestroyed& destroyed) {
+    return {Severity::Info, "event=key destroyed=\"" + in_quotes(destroyed.version) + '"'};
+}
+
+LogLine line_of(const GrantsLost& lost) {
+    return {Severity::Error,
+            "event=grants lost=" + std::to_string(lost.count) +
+                problem("keys/shred.keys is missing or older than the database, and what accounts "
+                        "were granted opens with it alone: put it back, or have the keys given "
+                        "anew by whoever holds the recovery key (lotse-tool recover grant)")};
+}
+
 LogLine line_of(const TombstonesSettled& settled) {
     std::string text = "event=tombstones buried_again=" + std::to_string(settled.buried_again);
     if (settled.damaged == 0) {

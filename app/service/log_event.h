@@ -82,6 +82,15 @@ struct IntakeActedOn {
 struct IntakesErased {
     int count = 0;
 };
+/// A version of the centre's key: what is still sealed to it is erased, in backups, too.
+struct KeyDestroyed {
+    std::string version;
+};
+/// At the start: what accounts were granted and opens with nothing, because keys/shred.keys is not
+/// the one that it was bound with.
+struct GrantsLost {
+    int count = 0;
+};
 /// At the start: what had been withdrawn or erased and stood in the database all the same, and what
 /// of the log of tombstones could not be believed.
 struct TombstonesSettled {
@@ -128,7 +137,7 @@ using LogEvent =
     std::variant<ServiceStarted, ServiceStopped, DrainTimedOut, ConnectionTurnedAway,
                  ConnectionGaveWay, TransportFailed, Answered, IntakeActedOn, IntakesErased,
                  BackedUp, RowsDamaged, TombstonesSettled, ClockCorrected, ClockDoubtful,
-                 CertificateEnds, AuditHeadSigned, WorkFailed>;
+                 CertificateEnds, AuditHeadSigned, KeyDestroyed, GrantsLost, WorkFailed>;
 
 enum class Severity : std::uint8_t { Info, Error };
 

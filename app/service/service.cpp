@@ -20,6 +20,7 @@
 #include "service/certificate.h"
 #include "service/control_socket.h"
 #include "service/handle_registers.h"
+#include "service/key_erasure.h"
 #include "service/queue_lock.h"
 #include "service/queue_mark.h"
 #include "service/server.h"
@@ -73,7 +74,9 @@ std::string words_of(const BackupMade& made) {
     }
     return text +
            "The service's key (keys/service.key) is not in it, and without it nobody can log in "
-           "after a loss: keep a copy of that file elsewhere, once.\n";
+           "after a loss: keep a copy of that file elsewhere, once. Keep no copy of "
+           "keys/shred.keys: what is erased would come back with it. If it is lost, whoever holds "
+           "the recovery key gives readers their keys again (lotse-tool recover grant).\n";
 }
 
 /// Every row and envelope of the copy that `copy` makes; it is gone afterwards.
@@ -135,6 +138,17 @@ public:
         if (begun->buried_again > 0 || begun->damaged_tombstones > 0) {
             log(TombstonesSettled{begun->buried_again, begun->damaged_tombstones});
         }
+        Result<vault::ShredKeys> shred_keys = vault::ShredKeys::open(m_files.shred_keys);
+        if (!shred_keys) {
+            return shred_keys.error();
+        }
+        const Result<int> lost = bind_all(**store, *shred_keys, wall_now());
+        if (!lost) {
+            return lost.error();
+        }
+        if (*lost > 0) {
+            log(GrantsLost{*lost});
+        }
         ApiOptions api;
         api.change_streams = config.change_streams;
         api.terminal_burst = config.terminal_burst;
@@ -142,6 +156,7 @@ public:
         api.closed_kept = config.closed_kept;
         api.open_kept = config.open_kept;
         api.key_months = config.key_months;
+        api.shred_keys = std::make_shared<vault::ShredKeys>(std::move(*shred_keys));
         api.monotonic = monotonic_now;
         api.wall = wall_now;
         api.boot = read_clocks().boot;
@@ -335,6 +350,13 @@ Result<StoppedQueue> open_stopped(const StateFiles& files) {
     }
     if (Result<store::Begun> begun = (*store)->begin(key->tags()); !begun) {
         return begun.error();
+    }
+    // No backup knows a grant that is not bound.
+    Result<vault::ShredKeys> shred_keys = vault::ShredKeys::open(files.shred_keys);
+    const Result<int> bound =
+        shred_keys ? bind_all(**store, *shred_keys, wall_now()) : shred_keys.error();
+    if (!bound) {
+        return bound.error();
     }
     return StoppedQueue{std::move(*lock), std::move(*key), std::move(*store)};
 }

@@ -5,14 +5,17 @@
 
 #include <limits>
 
+#include "vault/shred_keys.h"
+
 namespace lotse::service {
 
 StateFiles state_files(const codec::QueueConfig& config, const std::string& state) {
     const auto below = [&](const std::string& name) {
         return name.starts_with('/') ? name : state + "/" + name;
     };
-    return {below(config.database), below(config.service_key), below(config.certificate),
-            below(config.private_key)};
+    const std::string service_key = below(config.service_key);
+    return {below(config.database), service_key, vault::ShredKeys::beside(service_key),
+            below(config.certificate), below(config.private_key)};
 }
 
 std::uint64_t free_bytes(const std::string& folder) {

@@ -10,7 +10,7 @@
 namespace lotse::service {
 
 struct StateFiles {
-    std::string database, service_key, certificate, private_key;
+    std::string database, service_key, shred_keys, certificate, private_key;
 };
 StateFiles state_files(const codec::QueueConfig& config, const std::string& state);
 

@@ -7,8 +7,7 @@
 #include <utility>
 
 #include "core/limits.h"
-#include "core/voice/chime.h"
-#include "speech/chime.h"
+#include "speech/sounds.h"
 
 namespace lotse::speech {
 namespace {
@@ -166,7 +165,7 @@ void Speaker::perform(Wish& wish) {
 }
 
 bool Speaker::perform(const Wish& wish, const SpokenPart& part) {
-    if (part.id == kChime) return m_playback.add(wish.number, chime());
+    if (const auto* sound = sound_of(part.id)) return m_playback.add(wish.number, *sound);
     const Language* own = language(part.tag);
     const Language* german = language("de");
     if (!is_heard(part, wish.settings) || own == nullptr ||

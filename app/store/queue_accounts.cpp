@@ -126,6 +126,42 @@ Result<void> keep_rights(Database& database, const PeopleRegister& people) {
     return {};
 }
 
+Result<bool> forget_erased(Database& database, const KeysRegister& keys) {
+    const Result<std::vector<std::string>> names =
+        database
+            .query(
+                "SELECT DISTINCT own.account FROM access_grant AS own JOIN account AS who ON "
+                "who.name = own.account WHERE who.centre = ? AND own.kind = 'version'")
+            .bind(std::string_view(keys.centre))
+            .texts();
+    if (!names) {
+        return names.error();
+    }
+    bool any = false;
+    for (const std::string& name : *names) {
+        Result<std::optional<StaffAccount>> account = account_in(database, name);
+        if (!account && account.error().kind == Kind::Corrupt) {
+            continue;  // nobody goes by it
+        }
+        if (!account) {
+            return account.error();
+        }
+        const std::size_t gone = std::erase_if((*account)->grants, [&](const Grant& grant) {
+            const KeyVersion* version =
+                grant.kind == kGrantVersion ? find_version(keys, grant.name) : nullptr;
+            return version != nullptr && version->erased;
+        });
+        if (gone == 0) {
+            continue;
+        }
+        any = true;
+        if (Result<void> kept = keep_account(database, **account); !kept) {
+            return kept.error();
+        }
+    }
+    return any;
+}
+
 Result<std::optional<StaffAccount>> account_in(Database& database, const std::string& name) {
     std::optional<StaffAccount> account;
     {

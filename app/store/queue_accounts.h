@@ -16,6 +16,9 @@ namespace lotse::store {
 Result<void> keep_account(Database& database, const StaffAccount& account);
 /// Inside a transaction: the centre's accounts as its register says (core/intake/ports.h).
 Result<void> keep_rights(Database& database, const PeopleRegister& people);
+/// Inside a transaction: what accounts were granted of versions that are erased goes. Whether there
+/// was any.
+Result<bool> forget_erased(Database& database, const KeysRegister& keys);
 Result<std::optional<StaffAccount>> account_in(Database& database, const std::string& name);
 KdfCost cost_from(std::int64_t passes, std::int64_t memory_kib);
 

@@ -22,7 +22,7 @@ struct TerminalRow {
     std::int64_t revoked = 0;
 };
 /// What a database that is replaced still says.
-struct Remains {
+struct OldQueue {
     bool readable = false;
     std::vector<Tombstone> tombstones;
     std::vector<SignedRegister> registers;
@@ -55,7 +55,7 @@ bool each_row(Query query, Take take) {
     }
 }
 
-bool read_remains(Database& database, Remains& out) {
+bool read_old_queue(Database& database, OldQueue& out) {
     const bool tombstones = each_row(
         database.query("SELECT id, digest, at, lived, kind FROM tombstone WHERE " LOTSE_WHOLE(
             LOTSE_TAGGED_TOMBSTONE)),
@@ -89,8 +89,8 @@ bool read_remains(Database& database, Remains& out) {
 }
 
 /// Transient if somebody has it open; whatever else is wrong with it, it has nothing to say.
-Result<Remains> remains_of(const std::string& file, const TagFunction& tag) {
-    Remains remains;
+Result<OldQueue> old_queue_of(const std::string& file, const TagFunction& tag) {
+    OldQueue remains;
     struct stat facts {};
     if (::stat(file.c_str(), &facts) != 0 || facts.st_size == 0) {
         return remains;
@@ -101,7 +101,7 @@ Result<Remains> remains_of(const std::string& file, const TagFunction& tag) {
     }
     if (Result<void> alone = (*database)->execute("PRAGMA locking_mode=EXCLUSIVE; BEGIN IMMEDIATE");
         !alone) {
-        return alone.error().kind == Kind::Transient ? Result<Remains>(alone.error()) : remains;
+        return alone.error().kind == Kind::Transient ? Result<OldQueue>(alone.error()) : remains;
     }
     if (Result<void> defined = (*database)->define_tags(tag); !defined) {
         return defined.error();
@@ -110,12 +110,12 @@ Result<Remains> remains_of(const std::string& file, const TagFunction& tag) {
     // nothing.
     Query ours = (*database)->query("SELECT 1 FROM meta WHERE " LOTSE_WHOLE(LOTSE_TAGGED_META));
     if (const Result<bool> row = ours.next(); row && *row) {
-        remains.readable = read_remains(**database, remains);
+        remains.readable = read_old_queue(**database, remains);
     }
     return remains;
 }
 
-Result<void> take_registers(Database& database, const Remains& remains) {
+Result<void> take_registers(Database& database, const OldQueue& remains) {
     std::set<std::string> newer;
     for (const SignedRegister& one : remains.registers) {
         {
@@ -237,7 +237,7 @@ Result<QueueFacts> check_copy(const std::string& file, const TagFunction& tag) {
 }
 
 Result<Restored> restore_copy(const Restoring& restoring) {
-    Result<Remains> remains = remains_of(restoring.replaced, restoring.tag);
+    Result<OldQueue> remains = old_queue_of(restoring.replaced, restoring.tag);
     if (!remains) {
         return remains.error();
     }

@@ -9,11 +9,15 @@
 #include "core/civil_time.h"
 #include "core/limits.h"
 #include "store/intake_columns.h"
+#include "store/queue_retention.h"
 #include "store/queue_schema.h"
 #include "store/row_tags.h"
 
 namespace lotse::store {
 namespace {
+
+/// No envelope's header is longer (vault/envelope.h).
+constexpr std::int64_t kLongestHeader = 2048;
 
 #define LOTSE_STATE_COLUMNS ", state, received, calls, last_call"
 #define LOTSE_LEASE_COLUMNS \
@@ -26,7 +30,7 @@ namespace {
 #define LOTSE_INTACT \
     "(" LOTSE_WHOLE(LOTSE_TAGGED_ENTRY) " AND (state = 'withdrawn' OR " LOTSE_BODY_WHOLE "))"
 
-Error damaged(const Database& database, const std::string& entry) {
+Error damaged_entry(const Database& database, const std::string& entry) {
     return Error{Kind::Corrupt, database.path() + ", entry " + entry,
                  "was changed by something else than the service; the terminal is asked for it",
                  Cause::Damaged};
@@ -39,7 +43,7 @@ Error not_here(const IntakeId& id) {
 
 Result<QueueEntry> entry_of(const Query& row, const Database& database) {
     if (row.integer(17) == 0) {
-        return damaged(database, std::to_string(row.integer(16)));
+        return damaged_entry(database, std::to_string(row.integer(16)));
     }
     QueueEntry entry;
     const std::optional<QueueState> state = queue_state_from(row.text(kIntakeColumns));
@@ -201,12 +205,33 @@ Result<std::optional<QueueEntry>> find_in(Database& database, const std::string&
     return next_entry(query, database);
 }
 
-Result<std::optional<QueueEntry>> longest_waiting(Database& database, const std::string& centre) {
+/// Of those with one of these languages; none: of all.
+Result<std::optional<QueueEntry>> longest_waiting(Database& database, const std::string& centre,
+                                                  const std::vector<std::string>& languages = {}) {
+    std::string lines = languages.empty() ? std::string() : "\n";
+    for (const std::string& language : languages) {
+        lines += language + '\n';
+    }
     Query query = database.query(
-        "SELECT " LOTSE_ENTRY_COLUMNS "FROM entry WHERE centre = ? AND " LOTSE_OPEN
-        " AND state = 'waiting' AND " LOTSE_WHOLE(LOTSE_TAGGED_ENTRY) " ORDER BY seq LIMIT 1");
-    query.bind(std::string_view(centre));
+        "SELECT " LOTSE_ENTRY_COLUMNS "FROM entry WHERE centre = ?1 AND " LOTSE_OPEN
+        " AND state = 'waiting' AND (?2 = '' OR instr(?2, char(10) || language || char(10)) > 0) "
+        "AND " LOTSE_WHOLE(LOTSE_TAGGED_ENTRY) " ORDER BY seq LIMIT 1");
+    query.bind(std::string_view(centre)).bind(std::string_view(lines));
     return next_entry(query, database);
+}
+
+/// By the rule; nothing: nobody waits.
+Result<std::optional<QueueEntry>> next_waiting(Database& database, const std::string& centre,
+                                               const std::vector<std::string>& languages) {
+    Result<std::optional<QueueEntry>> longest = longest_waiting(database, centre);
+    if (!longest || !*longest || languages.empty()) {
+        return longest;
+    }
+    Result<std::optional<QueueEntry>> own = longest_waiting(database, centre, languages);
+    if (!own || !*own) {
+        return own ? std::move(longest) : std::move(own);
+    }
+    return std::optional<QueueEntry>(*next_of(&**longest, &**own));
 }
 
 /// What the account called last and did nothing else with.
@@ -253,58 +278,6 @@ Result<void> erase_body(Database& database, const IntakeId& id) {
     return database.query("DELETE FROM body WHERE seq = (SELECT seq FROM entry WHERE id = ?)")
         .bind(id.bytes)
         .run();
-}
-
-/// Whose retention ended: the conditions of its statements.
-enum class Kept { Closed, Open };
-
-/// What is erased, as tombstones for who buries it. The centre's revision grows too: desks that
-/// show entries have to list again.
-Result<std::vector<Tombstone>> erase_of(Database& database, const std::string& centre, Kept kept,
-                                        WallTime limit) {
-#define LOTSE_OVER " AND kept_from > 0 AND kept_from < ?1 AND " LOTSE_WHOLE(LOTSE_TAGGED_ENTRY)
-    static constexpr const char* kBodies[] = {
-        "DELETE FROM body WHERE seq IN (SELECT seq FROM entry WHERE centre = ?2 AND " LOTSE_CLOSED
-            LOTSE_OVER ")",
-        "DELETE FROM body WHERE seq IN (SELECT seq FROM entry WHERE centre = ?2 AND " LOTSE_OPEN
-            LOTSE_OVER ")"};
-    static constexpr const char* kEntries[] = {
-        "DELETE FROM entry WHERE centre = ?2 AND " LOTSE_CLOSED LOTSE_OVER " RETURNING id, digest",
-        "DELETE FROM entry WHERE centre = ?2 AND " LOTSE_OPEN LOTSE_OVER " RETURNING id, digest"};
-#undef LOTSE_OVER
-    const auto of = static_cast<std::size_t>(kept);
-    if (Result<void> bodies =
-            database.query(kBodies[of]).bind(seconds(limit)).bind(std::string_view(centre)).run();
-        !bodies) {
-        return bodies.error();
-    }
-    std::vector<Tombstone> erased;
-    {
-        Query query = database.query(kEntries[of]);
-        query.bind(seconds(limit)).bind(std::string_view(centre));
-        for (;;) {
-            const Result<bool> row = query.next();
-            if (!row) {
-                return row.error();
-            }
-            if (!*row) {
-                break;
-            }
-            Tombstone tombstone;
-            tombstone.kind = Burial::Expired;
-            tombstone.at = limit;
-            if (!query.copy(0, tombstone.id.bytes) || !query.copy(1, tombstone.digest)) {
-                return Error{Kind::Corrupt, database.path(), "a row has an impossible form"};
-            }
-            erased.push_back(tombstone);
-        }
-    }
-    if (!erased.empty()) {
-        if (Result<void> grown = grow_revision(database, centre); !grown) {
-            return grown.error();
-        }
-    }
-    return erased;
 }
 
 Result<Holding> holding_in(Database& database, const std::string& centre,
@@ -453,7 +426,7 @@ public:
                                                       return not_here(id);
                                                   }
                                                   if (query.integer(1) == 0) {
-                                                      return damaged(database, to_hex(id));
+                                                      return damaged_entry(database, to_hex(id));
                                                   }
                                                   envelope = query.blob(0);
                                               }
@@ -492,10 +465,10 @@ public:
         return std::move(*after);
     }
 
-    Result<std::optional<QueueEntry>> call_next(const std::string& centre,
-                                                const std::string& account, WallTime now,
-                                                const std::optional<std::vector<IntakeId>>& known,
-                                                const std::string& room) override {
+    Result<std::optional<QueueEntry>> call_next(
+        const std::string& centre, const std::string& account, WallTime now,
+        const std::optional<std::vector<IntakeId>>& known, const std::string& room,
+        const std::vector<std::string>& languages) override {
         std::optional<QueueEntry> after;
         const Result<void> done =
             m_connection.in_transaction([&](Database& database) -> Result<void> {
@@ -509,7 +482,7 @@ public:
                         return {};
                     }
                 }
-                Result<std::optional<QueueEntry>> next = longest_waiting(database, centre);
+                Result<std::optional<QueueEntry>> next = next_waiting(database, centre, languages);
                 if (!next) {
                     return next.error();
                 }
@@ -546,6 +519,35 @@ public:
                         return called;
                     }
                     called.push_back(std::move(**entry));
+                }
+            });
+    }
+
+    Result<std::vector<Visit>> visits(const std::string& centre, WallTime since) override {
+        return m_connection.with_database<Result<std::vector<Visit>>>(
+            [&](Database& database) -> Result<std::vector<Visit>> {
+                // Over the rows' own order: no index has to be kept for it.
+                Query query = database.query(
+                    "SELECT language, questionnaire, received, last_call, calls, state FROM "
+                    "(SELECT * FROM entry ORDER BY seq DESC LIMIT ?) AS entry WHERE centre = ? AND "
+                    "received > ? AND " LOTSE_WHOLE(LOTSE_TAGGED_ENTRY) " LIMIT ?");
+                query.bind(static_cast<std::int64_t>(limits::kMostEntriesSearched))
+                    .bind(std::string_view(centre))
+                    .bind(seconds(since));
+                query.bind(static_cast<std::int64_t>(limits::kMostVisits));
+                std::vector<Visit> found;
+                for (;;) {
+                    const Result<bool> row = query.next();
+                    if (!row) {
+                        return row.error();
+                    }
+                    if (!*row) {
+                        return found;
+                    }
+                    found.push_back({query.text(0), query.text(1), wall_time(query.integer(2)),
+                                     wall_time(query.integer(3)),
+                                     static_cast<int>(query.integer(4)),
+                                     query.text(5) == to_string(QueueState::Waiting)});
                 }
             });
     }
@@ -646,6 +648,16 @@ public:
                     due.push_back(std::move(entry));
                 }
             }
+        });
+    }
+
+    Result<bool> holds_sealed_to(const Bytes& key_id) override {
+        return m_connection.with_database<Result<bool>>([&](Database& database) {
+            // What eight bytes are found in by chance is only kept longer.
+            Query query = database.query(
+                "SELECT 1 FROM body WHERE instr(substr(envelope, 1, ?), ?) > 0 LIMIT 1");
+            query.bind(kLongestHeader).bind(key_id);
+            return query.next();
         });
     }
 

@@ -191,13 +191,44 @@ constexpr const char* kVouched = R"(
 ALTER TABLE account ADD COLUMN vouched BLOB NOT NULL DEFAULT x'';
 )";
 
+// Who came, and who has to come again. What AUTOINCREMENT gave stays given.
+constexpr const char* kMoreStates = R"(
+CREATE TABLE entry_of_more(
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id BLOB NOT NULL UNIQUE CHECK(length(id) = 16),
+    digest BLOB NOT NULL CHECK(length(digest) = 32),
+    centre TEXT NOT NULL, terminal TEXT NOT NULL, number TEXT NOT NULL, day TEXT NOT NULL,
+    language TEXT NOT NULL, questionnaire TEXT NOT NULL,
+    questionnaire_hash BLOB NOT NULL CHECK(length(questionnaire_hash) = 32),
+    state TEXT NOT NULL CHECK(state IN ('waiting', 'called', 'arrived', 'in_progress', 'parked',
+        'pending', 'missed', 'done', 'withdrawn')),
+    received INTEGER NOT NULL, calls INTEGER NOT NULL,
+    last_call INTEGER NOT NULL, holder TEXT NOT NULL, lease_until INTEGER NOT NULL,
+    revision INTEGER NOT NULL, changed INTEGER NOT NULL, kept_from INTEGER NOT NULL DEFAULT 0,
+    body_tag BLOB NOT NULL DEFAULT x'', tag BLOB NOT NULL DEFAULT x'',
+    room TEXT NOT NULL DEFAULT '', changed_rev INTEGER NOT NULL DEFAULT 0) STRICT;
+INSERT INTO entry_of_more SELECT
+    seq, id, digest, centre, terminal, number, day, language, questionnaire, questionnaire_hash,
+    state, received, calls, last_call, holder, lease_until, revision, changed, kept_from, body_tag,
+    tag, room, changed_rev FROM entry;
+DELETE FROM sqlite_sequence WHERE name = 'entry_of_more';
+INSERT INTO sqlite_sequence SELECT 'entry_of_more', seq FROM sqlite_sequence WHERE name = 'entry';
+DROP TABLE entry;
+ALTER TABLE entry_of_more RENAME TO entry;
+CREATE INDEX open_entry ON entry(centre, seq) WHERE state NOT IN ('done', 'withdrawn');
+CREATE INDEX closed_entry ON entry(centre, changed) WHERE state IN ('done', 'withdrawn');
+CREATE INDEX kept_entry ON entry(centre, kept_from) WHERE state IN ('done', 'withdrawn');
+CREATE INDEX given_number ON entry(centre, terminal, day);
+CREATE INDEX changed_entry ON entry(centre, changed_rev);
+)";
+
 }  // namespace
 
 const std::vector<const char*>& queue_schema() {
     static const std::vector<const char*> kSteps = {
         kQueue,     kConfigurations, kStatesAsWords, kAccountsOfPersons, kClock,
         kRegisters, kPosition,       kReports,       kRowTags,           kRestored,
-        kRooms,     kChanges,        kVouched};
+        kRooms,     kChanges,        kVouched,       kMoreStates};
     return kSteps;
 }
 

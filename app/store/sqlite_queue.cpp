@@ -153,7 +153,7 @@ private:
     QueueConnection& m_connection;
 };
 
-Error damaged(const Database& database, const std::string& what) {
+Error damaged_part(const Database& database, const std::string& what) {
     return Error{Kind::Corrupt, database.path() + ", " + what,
                  "was changed by something else than the service: restore a backup",
                  Cause::Damaged};
@@ -176,7 +176,7 @@ public:
                     return row.error();
                 }
                 if (*row && query.integer(1) == 0) {
-                    return damaged(database, "terminal " + terminal);
+                    return damaged_part(database, "terminal " + terminal);
                 }
                 return *row ? std::optional(query.blob(0)) : std::nullopt;
             });
@@ -225,12 +225,18 @@ public:
 
     Result<void> keep_keys(const KeysRegister& keys, const std::string& document,
                            const std::vector<AuditEntry>& audit) override {
-        return m_connection.in_transaction([&](Database& database) -> Result<void> {
-            if (Result<void> kept =
+        bool forgot = false;
+        Result<void> kept = m_connection.in_transaction([&](Database& database) -> Result<void> {
+            if (Result<void> newer =
                     keep_register(database, keys.centre, kKeys, keys.serial, document);
-                !kept) {
-                return kept;
+                !newer) {
+                return newer;
             }
+            const Result<bool> forgotten_erased = forget_erased(database, keys);
+            if (!forgotten_erased) {
+                return forgotten_erased.error();
+            }
+            forgot = *forgotten_erased;
             if (Result<void> forgotten = database.query("DELETE FROM terminal WHERE centre = ?")
                                              .bind(std::string_view(keys.centre))
                                              .run();
@@ -254,6 +260,7 @@ public:
             }
             return noted(m_connection, database, keys.centre, audit);
         });
+        return kept && forgot ? m_connection.empty_log() : kept;
     }
 
 private:

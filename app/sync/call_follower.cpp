@@ -14,7 +14,7 @@
 namespace lotse::sync {
 namespace {
 
-constexpr Worker::Slot kStep = 0;
+constexpr Worker::Slot kFollowStep = 0;
 
 }  // namespace
 
@@ -40,7 +40,7 @@ CallFollower::~CallFollower() {
 void CallFollower::start() {
     LOTSE_CHECK(!m_worker);
     m_worker.emplace(0);  // nothing but steps
-    m_worker->replace(kStep, [this] { step(); });
+    m_worker->replace(kFollowStep, [this] { step(); });
 }
 
 void CallFollower::stop() {
@@ -61,7 +61,7 @@ void CallFollower::step() {
     }
     m_events.answered(told);
     m_worker->replace(
-        kStep, [this] { step(); }, m_interval);
+        kFollowStep, [this] { step(); }, m_interval);
 }
 
 Result<std::optional<CalledNumbers>> CallFollower::ask() {

@@ -14,7 +14,7 @@
 namespace lotse::sync {
 namespace {
 
-constexpr Worker::Slot kStep = 0;
+constexpr Worker::Slot kReportStep = 0;
 
 }  // namespace
 Result<std::unique_ptr<ConfigurationFollower>> ConfigurationFollower::make(
@@ -47,7 +47,7 @@ void ConfigurationFollower::start() {
 
 void ConfigurationFollower::wake() {
     if (m_worker) {
-        m_worker->replace(kStep, [this] { step(); });
+        m_worker->replace(kReportStep, [this] { step(); });
     }
 }
 
@@ -78,7 +78,7 @@ void ConfigurationFollower::step() {
         m_pause = std::min<Instant>(2 * m_pause, limits::kLongestRetryDelay);
     }
     m_worker->replace(
-        kStep, [this] { step(); }, wait);
+        kReportStep, [this] { step(); }, wait);
 }
 
 std::string ConfigurationFollower::ask() {

@@ -10,7 +10,7 @@
 namespace lotse::sync {
 namespace {
 
-constexpr Worker::Slot kStep = 0;
+constexpr Worker::Slot kSendStep = 0;
 
 Instant wait_of(const CourierMemory& memory, const IntakeId& id) {
     const auto own = memory.not_before.find(id);
@@ -161,7 +161,7 @@ void Courier::start() {
 
 void Courier::wake() {
     if (m_worker) {
-        m_worker->replace(kStep, [this] { step(); });
+        m_worker->replace(kSendStep, [this] { step(); });
     }
 }
 
@@ -207,7 +207,7 @@ void Courier::step() {
     }
     if (done.next) {
         m_worker->replace(
-            kStep, [this] { step(); }, *done.next - m_clock());
+            kSendStep, [this] { step(); }, *done.next - m_clock());
     }
 }
 

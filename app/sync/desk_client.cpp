@@ -44,8 +44,12 @@ void tell(const Callback& callback, const Values&... values) {
 class HttpsDeskClient final : public DeskClient {
 public:
     HttpsDeskClient(std::unique_ptr<HttpsConnection> calls,
-                    std::unique_ptr<HttpsConnection> changes, std::string room)
-        : m_room(std::move(room)), m_calls(std::move(calls)), m_changes(std::move(changes)) {}
+                    std::unique_ptr<HttpsConnection> changes, std::string room,
+                    std::vector<std::string> languages)
+        : m_room(std::move(room)),
+          m_languages(std::move(languages)),
+          m_calls(std::move(calls)),
+          m_changes(std::move(changes)) {}
 
     ~HttpsDeskClient() override {
         stop_changes();
@@ -128,7 +132,7 @@ public:
     Result<std::optional<QueueEntry>> call_next(
         const std::optional<std::vector<IntakeId>>& known) override {
         const Result<HttpReply> reply =
-            call("POST", "/v1/call-next", codec::write_call_next({known, m_room}));
+            call("POST", "/v1/call-next", codec::write_call_next({known, m_room, m_languages}));
         if (!reply) {
             return reply.error();
         }
@@ -558,6 +562,7 @@ private:
     }
 
     const std::string m_room;
+    const std::vector<std::string> m_languages;
     std::unique_ptr<HttpsConnection> m_calls;
     std::unique_ptr<HttpsConnection> m_changes;
     mutable std::mutex m_mutex;
@@ -574,7 +579,8 @@ private:
 
 }  // namespace
 
-Result<std::unique_ptr<DeskClient>> DeskClient::make(HttpsOptions options, std::string room) {
+Result<std::unique_ptr<DeskClient>> DeskClient::make(HttpsOptions options, std::string room,
+                                                     std::vector<std::string> languages) {
     Result<std::unique_ptr<HttpsConnection>> calls = HttpsConnection::make(options);
     if (!calls) {
         return calls.error();
@@ -584,8 +590,9 @@ Result<std::unique_ptr<DeskClient>> DeskClient::make(HttpsOptions options, std::
     if (!changes) {
         return changes.error();
     }
-    return std::unique_ptr<DeskClient>(
-        new HttpsDeskClient(std::move(calls).value(), std::move(changes).value(), std::move(room)));
+    return std::unique_ptr<DeskClient>(new HttpsDeskClient(std::move(calls).value(),
+                                                           std::move(changes).value(),
+                                                           std::move(room), std::move(languages)));
 }
 
 }  // namespace lotse::sync

@@ -17,6 +17,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "codec/wire/audit_wire.h"
 #include "codec/wire/configuration_wire.h"
@@ -44,9 +45,11 @@ struct ChangesEvents {
 
 class DeskClient {
 public:
-    /// `room`: where this desk calls clients to; empty: it says nothing of that. Unusable if the
-    /// address is not https or the CA file cannot be read.
-    static Result<std::unique_ptr<DeskClient>> make(HttpsOptions options, std::string room = {});
+    /// `room`: where this desk calls clients to; empty: it says nothing of that. `languages`: in
+    /// which it counsels; none: in all. Unusable if the address is not https or the CA file cannot
+    /// be read.
+    static Result<std::unique_ptr<DeskClient>> make(HttpsOptions options, std::string room = {},
+                                                    std::vector<std::string> languages = {});
     virtual ~DeskClient() = default;
 
     /// What the person proves with, made from what the service said (vault/log_in.h); an error ends

@@ -13,7 +13,7 @@
 namespace lotse::sync {
 namespace {
 
-constexpr Worker::Slot kStep = 0;
+constexpr Worker::Slot kCallStep = 0;
 
 }  // namespace
 
@@ -60,7 +60,7 @@ void HelpCaller::withdraw() {
 }
 
 void HelpCaller::wake() {
-    m_worker->replace(kStep, [this] { step(); });
+    m_worker->replace(kCallStep, [this] { step(); });
 }
 
 std::optional<HelpCaller::Wish> HelpCaller::wish() const {
@@ -104,7 +104,7 @@ void HelpCaller::go_on(const Wish& said, Instant pause) {
     const std::lock_guard lock(m_mutex);
     const bool other = m_wish && (m_wish->call != said.call || m_wish->withdrawn != said.withdrawn);
     m_worker->replace(
-        kStep, [this] { step(); }, other ? Instant{0} : pause);
+        kCallStep, [this] { step(); }, other ? Instant{0} : pause);
 }
 
 std::optional<HelpAnswer> HelpCaller::say(const Wish& wish) {

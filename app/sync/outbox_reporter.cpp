@@ -97,6 +97,7 @@ Result<OutboxReporter::Taken> OutboxReporter::take(std::string_view text, const 
     }
     taken.left_out = *left_out;
     taken.keys = std::move(reply->keys);
+    taken.waits = std::move(reply->waits);
     return taken;
 }
 

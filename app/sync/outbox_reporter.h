@@ -38,6 +38,7 @@ public:
         bool copied = false;  ///< another copy of this outbox, or a later state of it, was heard of
         bool more = false;    ///< report again at once
         std::string keys;     ///< a newer register of keys, whoever signed it; empty: none
+        ExpectedWaits waits;  ///< for who comes now
     };
 
     /// `outbox` is locked (LockedOutbox) and outlives this.

@@ -9,6 +9,7 @@
 
 #include "base/atomic_file.h"
 #include "base/clock.h"
+#include "codec/settings/centre_pin.h"
 #include "codec/settings/kiosk_config.h"
 #include "core/account_name.h"
 #include "core/limits.h"
@@ -65,7 +66,7 @@ Result<void> with_signer(const TerminalChange& request, Console& console, const 
     if (!queue) {
         return queue.error();
     }
-    const Result<vault::ServiceKey> service = vault::service_key_for(
+    const Result<ServiceSecrets> service = service_secrets(
         (*queue)->accounts,
         request.service_key.empty() ? service_key_of(request.queue) : request.service_key);
     if (!service) {
@@ -91,14 +92,43 @@ std::string place_of(const TerminalChange& request) {
     return request.queue.empty() ? request.address.service : request.queue;
 }
 
-Result<void> register_there(const TerminalChange& request, const Bytes& public_key,
-                            Console& console) {
-    return with_signer(
-        request, console, [&](Terminals& terminals, const vault::SigningKey& signer) {
-            return register_terminal(
-                terminals, request.centre,
-                {request.terminal, request.prefix, public_key, wall_now(), std::nullopt}, signer);
+/// The register that names the terminal, and nothing else, is handed out.
+Result<KeysRegister> register_there(const TerminalChange& request, const Bytes& public_key,
+                                    Console& console) {
+    KeysRegister keys;
+    const Result<void> done = with_signer(
+        request, console,
+        [&](Terminals& terminals, const vault::SigningKey& signer) -> Result<void> {
+            if (Result<void> registered = register_terminal(
+                    terminals, request.centre,
+                    {request.terminal, request.prefix, public_key, wall_now(), std::nullopt},
+                    signer);
+                !registered) {
+                return registered;
+            }
+            Result<KeysRegister> newest =
+                newest_keys(terminals, request.centre, signer.public_key());
+            if (!newest) {
+                return newest.error();
+            }
+            keys = std::move(*newest);
+            return {};
         });
+    return done ? Result<KeysRegister>(std::move(keys)) : done.error();
+}
+
+/// Who signs the centre's registers, in hex; empty: nobody said.
+Result<std::string> signer_in(const std::string& centre_file, const std::string& centre) {
+    if (centre_file.empty()) {
+        return std::string();
+    }
+    const Result<std::string> toml = read_file(centre_file, limits::kLargestSettingsBytes);
+    const Result<codec::CentrePin> pin =
+        toml ? codec::read_centre_pin(*toml, centre_file) : toml.error();
+    if (pin && pin->centre != centre) {
+        return Error{Kind::Refused, centre_file, "is of the centre " + pin->centre};
+    }
+    return pin ? Result<std::string>(pin->register_key) : pin.error();
 }
 
 /// The key that the device has already, or a new one: what waits in its outbox is signed with the
@@ -122,7 +152,7 @@ Result<vault::SigningKey> own_signing_key(const std::string& file, Console& cons
 /// Null: the role needs none.
 Result<std::unique_ptr<vault::PrivateKey>> centre_key(const AddAccount& request, Rights rights,
                                                       Accounts& accounts,
-                                                      const vault::ServiceKey& service,
+                                                      const ServiceSecrets& service,
                                                       Console& console) {
     const auto owned = [](vault::PrivateKey key) {
         return std::make_unique<vault::PrivateKey>(std::move(key));
@@ -224,15 +254,18 @@ Result<void> enrol(const Enrol& request, Console& console) {
         return letters;
     }
     codec::Enrolment enrolment;
-    std::string fingerprints;
     for (const std::string& hex : request.recipients) {
         const Result<vault::PublicKey> key = vault::public_key_from_hex(hex);
         if (!key) {
             return Error{Kind::Refused, "--recipient " + hex, key.error().detail};
         }
         enrolment.recipients.push_back(vault::to_hex(*key));
-        fingerprints += "Sealed to:    " + vault::fingerprint(*key) + "\n";
     }
+    const Result<std::string> signer = signer_in(request.centre_file, request.centre);
+    if (!signer) {
+        return signer.error();
+    }
+    enrolment.register_key = *signer;
     std::string pin = vault::new_pin();
     if (request.ask_pin) {
         Result<std::string> given = read_secret(console, "PIN of the staff menu");
@@ -268,16 +301,11 @@ Result<void> enrol(const Enrol& request, Console& console) {
     if (!key) {
         return key.error();
     }
-    if (Result<void> saved =
-            replace_file(folder + "/enrolment.toml", codec::write_enrolment(enrolment));
-        !saved) {
+    const auto save = [&] {
+        return replace_file(folder + "/enrolment.toml", codec::write_enrolment(enrolment));
+    };
+    if (Result<void> saved = save(); !saved) {
         return saved;
-    }
-    console.out << "Terminal " << request.centre << "/" << request.terminal << " is enrolled in "
-                << folder << ".\n"
-                << fingerprints << "Compare the fingerprints with those of the centre's keys.\n";
-    if (!request.ask_pin) {
-        console.out << "PIN:          " << pin << "\nThe PIN is shown only now. Write it down.\n";
     }
     const std::string public_key = vault::to_hex(key->public_key());
     const std::string further = " --centre " + request.centre + " --terminal " + request.terminal +
@@ -285,23 +313,52 @@ Result<void> enrol(const Enrol& request, Console& console) {
     const std::string ca = below(request.state, request.ca_file);
     const std::string there = request.queue.empty() ? "--service " + request.service + " --ca " + ca
                                                     : "--queue " + request.queue;
-    if (request.queue.empty() && request.account.empty()) {
-        console.out << "Register it at the running queue service with an account that lets people "
-                       "in:\n  lotse-tool terminal add "
-                    << there << " --account ACCOUNT" << further << '\n';
-        return {};
-    }
+    const bool registers = !request.queue.empty() || !request.account.empty();
     const TerminalChange change{
         request.queue, request.centre, request.terminal,    request.account,
         public_key,    request.prefix, request.service_key, {request.service, ca, request.log_in}};
-    if (Result<void> registered = register_there(change, key->public_key(), console); !registered) {
-        return Error{registered.error().kind, registered.error().where,
-                     registered.error().detail +
-                         "; the terminal's files are made, register it with: lotse-tool terminal "
-                         "add " +
-                         there + " --account ACCOUNT" + further};
+    if (registers) {
+        const Result<KeysRegister> keys = register_there(change, key->public_key(), console);
+        Result<void> noted;
+        if (keys) {
+            enrolment.register_key = vault::to_hex(keys->signing);
+            enrolment.recipients = recipients_of(*keys);
+            noted = !signer->empty() && *signer != enrolment.register_key
+                        ? Error{Kind::Refused, request.centre_file,
+                                "names another signer than the account's centre has"}
+                        : save();
+        } else {
+            noted = keys.error();
+        }
+        if (!noted) {
+            return Error{noted.error().kind, noted.error().where,
+                         noted.error().detail +
+                             "; the terminal's files are made, register it with: lotse-tool "
+                             "terminal add " +
+                             there + " --account ACCOUNT" + further};
+        }
     }
-    console.out << "It is registered in " << place_of(change) << ".\n";
+    console.out << "Terminal " << request.centre << "/" << request.terminal << " is enrolled in "
+                << folder << ".\n";
+    for (const std::string& hex : enrolment.recipients) {
+        console.out << "Sealed to:    "
+                    << vault::fingerprint(vault::public_key_from_hex(hex).value()) << '\n';
+    }
+    console.out << "Compare the fingerprints with those of the centre's keys.\n";
+    if (enrolment.register_key.empty()) {
+        console.out << "It never changes to another version of the centre's key: for that, enrol "
+                       "it with --centre-file (desk/centre.toml of the service) or --account.\n";
+    }
+    if (!request.ask_pin) {
+        console.out << "PIN:          " << pin << "\nThe PIN is shown only now. Write it down.\n";
+    }
+    if (registers) {
+        console.out << "It is registered in " << place_of(change) << ".\n";
+    } else {
+        console.out << "Register it at the running queue service with an account that lets people "
+                       "in:\n  lotse-tool terminal add "
+                    << there << " --account ACCOUNT" << further << '\n';
+    }
     return {};
 }
 
@@ -358,8 +415,9 @@ Result<void> add_terminal(const TerminalChange& request, Console& console) {
         return Error{Kind::Refused, "--public-key",
                      "expected the 64 hexadecimal digits that `lotse-tool enrol` printed"};
     }
-    if (Result<void> registered = register_there(request, *key, console); !registered) {
-        return registered;
+    if (const Result<KeysRegister> registered = register_there(request, *key, console);
+        !registered) {
+        return registered.error();
     }
     console.out << "Terminal " << request.centre << "/" << request.terminal << " is registered in "
                 << place_of(request) << ".\n";
@@ -408,9 +466,9 @@ Result<void> add_account(const AddAccount& request, Console& console) {
     const Rights rights = chosen   ? *chosen
                           : *taken ? (*taken)->rights
                                    : *rights_of_role(kUsualRole);
-    const Result<vault::ServiceKey> service =
-        vault::service_key_for(accounts, request.service_key.empty() ? service_key_of(request.queue)
-                                                                     : request.service_key);
+    const Result<ServiceSecrets> service =
+        service_secrets(accounts, request.service_key.empty() ? service_key_of(request.queue)
+                                                              : request.service_key);
     if (!service) {
         return service.error();
     }
@@ -435,7 +493,7 @@ Result<void> add_account(const AddAccount& request, Console& console) {
     const vault::NewAccount wanted{
         request.name, request.centre, rights, request.cost,
         request.invite ? std::optional(wall_now() + limits::kInvitation) : std::nullopt};
-    const Result<void> kept = keep_account(accounts, wanted, password, key->get(), *service);
+    const Result<void> kept = keep_account(accounts, wanted, password, key->get(), service->key);
     if (!kept) {
         vault::wipe(password);
         return kept;

@@ -35,6 +35,9 @@ struct Enrol {
     std::string ca_file = "tls/ca.pem";
     std::string
         configuration_key;  ///< Ed25519 in hex: who signs configurations; empty: none is taken
+    /// By which desks know the centre (codec/settings/centre_pin.h). Empty: who signs registers is
+    /// known from the account; without one the terminal never takes a register.
+    std::string centre_file;
     /// Whose password is read: it signs the register, at the running service, or in `queue` while
     /// that is stopped. Empty: print how to do it there.
     std::string account;
@@ -45,6 +48,7 @@ struct Enrol {
     vault::KdfBounds log_in;  ///< what the service may ask of a password
 };
 /// A terminal that is enrolled again keeps its signing key, and with it what waits in its outbox.
+/// Once it is registered it seals to whom the register of keys names, whatever `recipients` says.
 Result<void> enrol(const Enrol& request, Console& console);
 
 /// A call display: it is enrolled at the running service, or in the database of one that is

@@ -17,6 +17,7 @@
 #include "tools/key_commands.h"
 #include "tools/locale_commands.h"
 #include "tools/occupation_commands.h"
+#include "tools/recover_commands.h"
 #include "tools/seal_commands.h"
 #include "tools/slip_command.h"
 #include "tools/upgrade_centre.h"
@@ -45,6 +46,7 @@ public:
         add_display();
         add_account();
         add_centre();
+        add_recover();
         add_audit();
         add_outbox();
         add_seal();
@@ -143,6 +145,11 @@ private:
                 "--configuration-key", m_enrol.configuration_key,
                 "Key that signs configurations, as printed by keys new; without it none is taken")
             ->type_name("HEX");
+        command
+            ->add_option("--centre-file", m_enrol.centre_file,
+                         "desk/centre.toml of the service: by it the terminal knows the centre's "
+                         "register of keys; not needed with --account")
+            ->type_name("FILE");
         command->add_option("--account", m_enrol.account,
                             "Register the terminal at the running service, too, with this account, "
                             "which lets people in; its password is read");
@@ -306,6 +313,60 @@ private:
         upgraded->add_option("--account", m_upgrade.account,
                              "Or the account whose password is read; without both an admin's");
         when_chosen(upgraded, [this] { return upgrade_centre(m_upgrade, m_console); });
+    }
+
+    void add_recover() {
+        CLI::App* recover = m_app.add_subcommand(
+            "recover", "What the recovery key is for: all passwords are lost, or keys/shred.keys");
+        recover->require_subcommand(0, 1);
+        const auto key_options = [](CLI::App& command, std::string& centre, std::string& key) {
+            command.add_option("--centre", centre, "Short name of the centre")->required();
+            command.add_option("--key", key, "The recovery key file; its password is read")
+                ->required()
+                ->type_name("FILE");
+        };
+        CLI::App* granted = recover->add_subcommand(
+            "grant",
+            "Give an account the versions of the centre's key that were sealed to the recovery "
+            "key; the service is stopped");
+        granted->add_option("--queue", m_recover_grant.queue, "The queue database")
+            ->required()
+            ->type_name("FILE");
+        key_options(*granted, m_recover_grant.centre, m_recover_grant.key_file);
+        granted->add_option("--to", m_recover_grant.account, "An account that reads")->required();
+        granted->add_flag("--invite", m_recover_grant.invite,
+                          "Its password is lost, too: print a code for 7 days, with which its "
+                          "owner chooses another");
+        granted
+            ->add_option("--service-key", m_recover_grant.service_key,
+                         "The service's key, if it is not keys/service.key beside the database's "
+                         "folder")
+            ->type_name("FILE");
+        when_chosen(granted, [this] { return recover_grant(m_recover_grant, m_console); });
+
+        CLI::App* exported = recover->add_subcommand(
+            "export",
+            "Open the intakes themselves, each into a file: where no version was sealed to the "
+            "recovery key, or nobody goes on");
+        exported
+            ->add_option("--queue", m_recover_export.queue,
+                         "The database of a service that is stopped")
+            ->type_name("FILE");
+        exported
+            ->add_option("--backup", m_recover_export.backup,
+                         "Or a backup, which stays as it is; needs no key of the service")
+            ->type_name("DIR");
+        key_options(*exported, m_recover_export.centre, m_recover_export.key_file);
+        exported
+            ->add_option("--out", m_recover_export.out, "A new folder, readable for its owner only")
+            ->required()
+            ->type_name("DIR");
+        exported
+            ->add_option("--service-key", m_recover_export.service_key,
+                         "With --queue: the service's key, if it is not keys/service.key beside "
+                         "the database's folder")
+            ->type_name("FILE");
+        when_chosen(exported, [this] { return recover_export(m_recover_export, m_console); });
     }
 
     void add_audit() {
@@ -704,6 +765,8 @@ private:
     EvaluateExpressions m_evaluate;
     DemoOptions m_demo;
     DemoRun m_demo_run;
+    RecoverGrant m_recover_grant;
+    RecoverExport m_recover_export;
     SlipRequest m_slip;
     WayRequest m_way;
     ConformanceRequest m_conformance;

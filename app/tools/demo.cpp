@@ -35,7 +35,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kLargestConfigBytes = 1024UL * 1024;
-constexpr std::chrono::seconds kProgramStarts{30};
 constexpr std::chrono::seconds kIntakeArrives{30};
 constexpr std::chrono::milliseconds kLook{50};
 

@@ -4,12 +4,6 @@
 #include <chrono>
 
 namespace lotse::tools {
-namespace {
-
-constexpr std::chrono::seconds kProgramStarts{30};
-
-}  // namespace
-
 Result<RunningProgram> start_program(const DemoProgram& program) {
     const std::string socket = program.state + "/" + program.role + ".socket";
     RunningProgram out;

@@ -2,6 +2,7 @@
 /// A role of `lotse` that a tool starts on a demo centre and drives through its automation socket.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <string>
 
@@ -9,6 +10,9 @@
 #include "tools/child_process.h"
 
 namespace lotse::tools {
+
+/// A machine that builds beside it takes so long for a first screen.
+inline constexpr std::chrono::seconds kProgramStarts{30};
 
 struct DemoProgram {
     std::string bin;      ///< folder of lotse

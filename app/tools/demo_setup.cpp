@@ -32,7 +32,8 @@ constexpr const char* kDisplay = "display-1";
 
 Result<void> make_queue(const std::string& file, const StaffAccount& account, KeysRegister keys,
                         const Bytes& terminal_key, const Bytes& display_key,
-                        const vault::SigningKey& signer) {
+                        const vault::PrivateKey& centre_key) {
+    const vault::SigningKey signer = vault::register_key(centre_key);
     Result<std::unique_ptr<store::CentreStore>> queue = store::open_queue(file, vault::hash);
     if (!queue) {
         return queue.error();
@@ -48,6 +49,10 @@ Result<void> make_queue(const std::string& file, const StaffAccount& account, Ke
     }
     keys.terminals = {{kTerminal, kPrefix, terminal_key, keys.at, std::nullopt}};
     keys.displays = {{kDisplay, display_key, keys.at, std::nullopt}};
+    if (Result<void> copied = keep_recovery_copy((*queue)->proposals, keys, centre_key, signer);
+        !copied) {
+        return copied;
+    }
     return keep_first_keys((*queue)->terminals, keys, signer);
 }
 
@@ -117,7 +122,7 @@ Result<DemoSecrets> make_all(const DemoOptions& options, const std::string& fold
                        codec::write_display_enrolment(
                            {options.centre, kDisplay, options.service, enrolment.ca_file})),
           make_queue(folder + "/queue/queue.db", *account, *keys, terminal_key.public_key(),
-                     display_key.public_key(), signer)}) {
+                     display_key.public_key(), centre_key)}) {
         if (!step) {
             return step.error();
         }

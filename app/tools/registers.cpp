@@ -11,10 +11,13 @@
 #include "codec/settings/centre_pin.h"
 #include "codec/wire/keys_wire.h"
 #include "codec/wire/people_wire.h"
+#include "codec/wire/proposal_wire.h"
+#include "core/intake/key_life.h"
 #include "tools/centre_commands.h"
 #include "vault/configuration_key.h"
 #include "vault/envelope.h"
 #include "vault/signed_document.h"
+#include "vault/staff_account.h"
 
 namespace lotse::tools {
 namespace {
@@ -72,9 +75,21 @@ Result<void> keep_next(Terminals& terminals, const Newest& last, KeysRegister ne
 
 }  // namespace
 
+Result<ServiceSecrets> service_secrets(Accounts& accounts, const std::string& service_key) {
+    Result<vault::ServiceKey> key = vault::service_key_for(accounts, service_key);
+    if (!key) {
+        return key.error();
+    }
+    Result<vault::ShredKeys> shred_keys =
+        vault::ShredKeys::open(vault::ShredKeys::beside(service_key));
+    return shred_keys
+               ? Result<ServiceSecrets>(ServiceSecrets{std::move(*key), std::move(*shred_keys)})
+               : shred_keys.error();
+}
+
 Result<vault::Keyring> keyring_of(const std::string& name, const std::string& centre,
                                   std::string_view password, Accounts& accounts,
-                                  const vault::ServiceKey& service) {
+                                  const ServiceSecrets& service) {
     const Result<std::optional<StaffAccount>> holder = accounts.find(name);
     if (!holder) {
         return holder.error();
@@ -91,18 +106,18 @@ Result<vault::Keyring> keyring_of(const std::string& name, const std::string& ce
     const Result<vault::LogInSecrets> secrets =
         vault::log_in_secrets(account.name, password, {account.centre, account.salt, account.cost},
                               vault::KdfBounds{account.cost, account.cost});
-    const Result<Bytes> wrapped = service.wrapped(account.name, account.wrapped);
+    const Result<Bytes> wrapped = service.key.wrapped(account.name, account.wrapped);
     if (!secrets || !wrapped) {
         return secrets ? wrapped.error() : secrets.error();
     }
-    Result<vault::Keyring> keys =
-        vault::open_keyring(*wrapped, secrets->wrap, account.centre, account.name, account.grants);
+    Result<vault::Keyring> keys = vault::open_keyring(
+        *wrapped, secrets->wrap, account.centre, account.name, service.shred_keys.opened(account));
     return keys ? std::move(keys)
                 : Result<vault::Keyring>(Error{keys.error().kind, where, keys.error().detail});
 }
 
 Result<vault::Keyring> ask_keyring(const std::string& name, const std::string& centre,
-                                   Accounts& accounts, const vault::ServiceKey& service,
+                                   Accounts& accounts, const ServiceSecrets& service,
                                    Console& console) {
     Result<std::string> password = read_secret(console, "Password of " + name);
     if (!password) {
@@ -139,9 +154,40 @@ Result<KeysRegister> newest_keys(Terminals& terminals, const std::string& centre
     return found ? Result<KeysRegister>(std::move(found->keys)) : found.error();
 }
 
+std::vector<std::string> recipients_of(const KeysRegister& keys) {
+    std::vector<std::string> recipients = {vault::to_hex(version_at(keys, wall_now()).key)};
+    if (!keys.recovery.empty()) {
+        recipients.push_back(vault::to_hex(keys.recovery.back().key));
+    }
+    return recipients;
+}
+
 Result<void> keep_first_keys(Terminals& terminals, const KeysRegister& keys,
                              const vault::SigningKey& signer) {
     return keep(terminals, nullptr, keys, signer);
+}
+
+Result<void> keep_recovery_copy(KeyProposals& proposals, const KeysRegister& keys,
+                                const vault::PrivateKey& key, const vault::SigningKey& signer) {
+    if (keys.recovery.empty()) {
+        return {};
+    }
+    KeyProposal proposal{
+        keys.centre, std::string(kFirstVersion), keys.versions[0].key, keys.versions[0].from, 1,
+        kAuditName};
+    for (const RecoveryKey& recovery : keys.recovery) {
+        vault::PublicKey box;
+        std::copy(recovery.key.begin(), recovery.key.end(), box.bytes.begin());
+        Result<Bytes> sealed = vault::seal_grant(key.secret(), box);
+        if (!sealed) {
+            return sealed.error();
+        }
+        proposal.recovery.push_back({recovery.key, std::move(*sealed)});
+    }
+    return proposals.keep(
+        keys.centre,
+        vault::sign_document(vault::kProposalDocument, codec::write_proposal(proposal), signer),
+        {kAuditName, AuditAction::KeyProposed, proposal.version, wall_now()});
 }
 
 Result<void> keep_first_people(Accounts& accounts, const std::string& centre,

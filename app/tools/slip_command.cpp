@@ -91,7 +91,7 @@ Result<void> make_slip_file(const SlipRequest& request, Console& console) {
     }
     const print::Slip slip =
         print::make_slip(catalogue, {request.number, request.institution, kCentre, request.language,
-                                     moment_now().wall, std::move(*bring)});
+                                     moment_now().wall, std::move(*bring), WaitRange{20, 40}});
     const print::PaperWidth width =
         request.width_mm == kNarrowMm ? print::PaperWidth::Mm58 : print::PaperWidth::Mm80;
     const print::Typographies typographies = print::typographies_of(catalogue);

@@ -233,8 +233,8 @@ Result<std::shared_ptr<const vault::PrivateKey>> key_of_centre(const UpgradeCent
         return key ? Result<Key>(std::make_shared<const vault::PrivateKey>(std::move(*key)))
                    : key.error();
     }
-    const Result<vault::ServiceKey> service =
-        vault::service_key_for(accounts, request.state + "/keys/service.key");
+    const Result<ServiceSecrets> service =
+        service_secrets(accounts, request.state + "/keys/service.key");
     if (!service) {
         return service.error();
     }
@@ -310,6 +310,9 @@ Result<void> make_register(const UpgradeCentre& request, const std::string& cent
     }
     if (Result<void> listed = keep_first_people(store.accounts, centre, signer); !listed) {
         return listed;
+    }
+    if (Result<void> copied = keep_recovery_copy(store.proposals, *keys, key, signer); !copied) {
+        return copied;
     }
     return keep_first_keys(store.terminals, *keys, signer);
 }

@@ -63,6 +63,16 @@ bool is_sealed_to_us(const Bytes& envelope, const KeysRegister& keys) {
            count(keys.recovery) == (keys.recovery.empty() ? 0 : 1);
 }
 
+bool is_erased(const Bytes& envelope, const KeysRegister& keys) {
+    const Result<std::vector<KeyId>> recipients = recipients_of(envelope);
+    return recipients &&
+           std::any_of(keys.versions.begin(), keys.versions.end(), [&](const KeyVersion& version) {
+               const std::optional<KeyId> id = id_of(version.key);
+               return version.erased && id &&
+                      std::find(recipients->begin(), recipients->end(), *id) != recipients->end();
+           });
+}
+
 std::optional<Alarm> doubt_about(const QueueEntry& entry, const Bytes& envelope,
                                  const KeysRegister& keys) {
     const Result<IntakeHeader> header = read_header(envelope);

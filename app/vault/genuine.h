@@ -18,6 +18,10 @@ namespace lotse::vault {
 /// there are some: nobody else.
 bool is_sealed_to_us(const Bytes& envelope, const KeysRegister& keys);
 
+/// Whether what it was sealed to is a version that the register calls erased: nobody opens it any
+/// more, whoever may still have kept the key.
+bool is_erased(const Bytes& envelope, const KeysRegister& keys);
+
 /// Nothing: it is. Else the gravest that is wrong. The register is one that was verified.
 std::optional<Alarm> doubt_about(const QueueEntry& entry, const Bytes& envelope,
                                  const KeysRegister& keys);

@@ -22,7 +22,6 @@
 #include "store/sqlite_queue.h"
 #include "support/begun_queue.h"
 #include "support/free_port.h"
-#include "support/opened_account.h"
 #include "support/patience.h"
 #include "sync/desk_client.h"
 #include "tools/centre_commands.h"
@@ -157,12 +156,17 @@ std::unique_ptr<store::CentreStore> Centre::open_store() const {
     return support::begun_queue(m_state + "/queue/queue.db", m_state + "/keys/service.key");
 }
 
+vault::Keyring Centre::keyring(store::CentreStore& store) const {
+    const auto service = tools::service_secrets(store.accounts, m_state + "/keys/service.key");
+    auto keys = tools::keyring_of(kAccount, kCentre, m_secrets.password, store.accounts, *service);
+    LOTSE_CHECK(keys.ok());
+    return std::move(*keys);
+}
+
 vault::SigningKey Centre::signer(store::CentreStore& store) const {
-    const auto service = vault::service_key_for(store.accounts, m_state + "/keys/service.key");
-    auto keys =
-        tools::keyring_of(kAccount, kCentre, m_secrets.password, store.accounts, service.value());
-    LOTSE_CHECK(keys.ok() && keys->registers);
-    return std::move(*keys->registers);
+    vault::Keyring keys = keyring(store);
+    LOTSE_CHECK(keys.registers);
+    return std::move(*keys.registers);
 }
 
 void Centre::enrol_another(const std::string& terminal) const {
@@ -221,18 +225,14 @@ std::string Centre::alarms() const {
 
 void Centre::add_account(const std::string& name, const char* role, bool invited) const {
     const std::unique_ptr<store::CentreStore> store = open_store();
-    const Result<std::optional<StaffAccount>> known = store->accounts.find(kAccount);
-    LOTSE_CHECK(known.ok() && known->has_value());
     const vault::ServiceKey service =
         vault::load_service_key(m_state + "/keys/service.key").value();
-    const Result<vault::Keyring> keys =
-        support::opened_account(**known, m_secrets.password, service);
-    LOTSE_CHECK(keys.ok());
+    const vault::Keyring keys = keyring(*store);
     const std::optional<WallTime> until =
         invited ? std::optional(wall_now() + std::chrono::hours(1)) : std::nullopt;
     LOTSE_CHECK(tools::keep_account(store->accounts,
                                     {name, kCentre, *rights_of_role(role), kCost, until},
-                                    m_secrets.password, &*keys->centre, service)
+                                    m_secrets.password, &*keys.centre, service)
                     .ok());
 }
 
@@ -383,18 +383,14 @@ std::vector<QueueEntry> Centre::queue_of(std::size_t count) const {
 
 std::optional<IntakeContent> Centre::open(const IntakeId& id) const {
     const std::unique_ptr<store::CentreStore> store = open_store();
-    const Result<std::optional<StaffAccount>> account = store->accounts.find(kAccount);
-    LOTSE_CHECK(account.ok() && account->has_value());
-    const Result<vault::Keyring> keys =
-        support::opened_account(**account, m_secrets.password,
-                                vault::load_service_key(m_state + "/keys/service.key").value());
-    LOTSE_CHECK(keys.ok() && keys->centre);
+    const vault::Keyring keys = keyring(*store);
+    LOTSE_CHECK(keys.centre);
     const Result<Bytes> envelope =
         store->intakes.read(kCentre, id, {kAccount, AuditAction::Read, to_hex(id), WallTime{}});
     if (!envelope) {
         return std::nullopt;
     }
-    const Result<std::string> payload = vault::open(*envelope, *keys->centre);
+    const Result<std::string> payload = vault::open(*envelope, *keys.centre);
     if (!payload) {
         return std::nullopt;
     }

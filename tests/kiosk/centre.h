@@ -21,6 +21,7 @@
 #include "sync/desk_client.h"
 #include "tools/demo_setup.h"
 #include "vault/keys.h"
+#include "vault/person_keys.h"
 
 namespace lotse::kiosk_test {
 
@@ -129,6 +130,7 @@ private:
                                        const std::string& state, const std::string& account);
     std::unique_ptr<store::CentreStore> open_store() const;
     /// Signs which terminals are the centre's.
+    vault::Keyring keyring(store::CentreStore& store) const;
     vault::SigningKey signer(store::CentreStore& store) const;
     void put(const std::string& number, const vault::SigningKey& signer, bool another_reader) const;
     Result<void> publish_bundle(Configuration configuration, const vault::SigningKey* key,

@@ -21,9 +21,9 @@
 #include "store/sqlite_queue.h"
 #include "support/begun_queue.h"
 #include "support/log_watch.h"
-#include "support/opened_account.h"
 #include "support/temp_folder.h"
 #include "support/whole_list.h"
+#include "tools/registers.h"
 #include "vault/envelope.h"
 #include "vault/key_files.h"
 #include "vault/keys.h"
@@ -78,11 +78,11 @@ protected:
 
     /// What the centre's key finds in the sealed body that the queue holds.
     IntakeContent open(const QueueEntry& entry) {
-        const Result<std::optional<StaffAccount>> account = queue->accounts.find(outcome.account);
-        EXPECT_TRUE(account.ok() && account->has_value());
-        const Result<vault::Keyring> keys = support::opened_account(
-            **account, outcome.password,
-            vault::load_service_key(outcome.state + "/keys/service.key").value());
+        const auto service =
+            tools::service_secrets(queue->accounts, outcome.state + "/keys/service.key");
+        EXPECT_TRUE(service.ok());
+        const Result<vault::Keyring> keys = tools::keyring_of(
+            outcome.account, kCentre, outcome.password, queue->accounts, *service);
         EXPECT_TRUE(keys.ok() && keys->centre);
         const Result<Bytes> envelope = queue->intakes.read(
             kCentre, entry.header.id,

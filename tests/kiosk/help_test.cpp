@@ -88,5 +88,24 @@ TEST(Help, without_a_service_nobody_is_said_to_come_and_a_service_that_comes_bac
     EXPECT_TRUE(desk->ok()) << desk->problem();
 }
 
+TEST(Help, explains_the_hard_words_of_the_screen_it_was_opened_on) {
+    Centre centre;
+    const auto client = centre.start_terminal();
+    client->tap("language.en");
+    client->tap("bar.help");
+    client->tap("help.words");
+    EXPECT_EQ(client->label("word.counselling.title"), "advice");
+    EXPECT_FALSE(client->sees("word.data_protection.title")) << "that comes later";
+    client->tap("bar.help");
+    client->tap("form.anerkennung.self");
+    client->tap("bar.help");
+    client->tap("help.words");
+    EXPECT_EQ(client->label("word.data_protection.text"),
+              "Your answers are safe: other people may not read them.");
+    client->tap("words.back");
+    EXPECT_TRUE(client->sees("help.words"));
+    EXPECT_TRUE(client->ok()) << client->problem();
+}
+
 }  // namespace
 }  // namespace lotse::kiosk_test

@@ -35,6 +35,17 @@ icu::UnicodeString plain(const std::string& text) {
     return out;
 }
 
+/// As Arabic is written: its vowel signs are of the spoken form.
+std::string without_vowels(const std::string& text) {
+    const icu::UnicodeString all = text::to_icu(text);
+    icu::UnicodeString out;
+    for (std::int32_t i = 0; i < all.length(); i = all.moveIndex32(i, 1)) {
+        const UChar32 c = all.char32At(i);
+        if (!(c >= 0x064B && c <= 0x0652) && c != 0x0670) out.append(c);
+    }
+    return text::from_icu(out);
+}
+
 bool has_letter_or_digit(const std::string& word) {
     const icu::UnicodeString text = text::to_icu(word);
     for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
@@ -172,13 +183,13 @@ bool has_beginning(const std::string& text, const std::string& word) {
 }
 
 std::vector<Finding> lint_kept_terms(const std::vector<Language>& languages,
-                                     const std::vector<Term>& terms) {
+                                     const std::vector<HardWord>& terms) {
     std::vector<Finding> findings;
     const Language* german = find(languages, "de");
     if (german == nullptr) return {{"de", "language.json", "is missing"}};
     for (const auto& [id, source] : german->messages) {
         if (!is_for_clients(id)) continue;
-        for (const Term& term : terms) {
+        for (const HardWord& term : terms) {
             const auto keeps = [&](const Language& language) {
                 const std::optional<std::string> text = text_of(language, id);
                 return text && !is_german(language) && text->find('(') != std::string::npos &&
@@ -192,11 +203,11 @@ std::vector<Finding> lint_kept_terms(const std::vector<Language>& languages,
                 if (wanted && !keeps_one(*text, term.forms)) {
                     findings.push_back({language.tag, id,
                                         "lacks the German word: write " +
-                                            in_quotes("(" + term.term + ")") +
+                                            in_quotes("(" + term.german + ")") +
                                             " behind its translation, as the other languages do"});
                 } else if (!term.bracket && keeps(language)) {
                     findings.push_back({language.tag, id,
-                                        "keeps the German word " + in_quotes(term.term) +
+                                        "keeps the German word " + in_quotes(term.german) +
                                             " in brackets, which locales/glossary.json does not "
                                             "ask for: take it out in all languages"});
                 }
@@ -206,15 +217,15 @@ std::vector<Finding> lint_kept_terms(const std::vector<Language>& languages,
     return findings;
 }
 
-std::vector<Finding> lint_forbidden(const Language& german, const std::vector<Term>& terms) {
+std::vector<Finding> lint_forbidden(const Language& german, const std::vector<HardWord>& terms) {
     std::vector<Finding> findings;
     for (const auto& [id, text] : german.messages) {
         if (!is_for_clients(id)) continue;
-        for (const Term& term : terms) {
+        for (const HardWord& term : terms) {
             if (const std::string* word = first_in(text, term.forbidden)) {
                 findings.push_back({german.tag, id,
                                     "says " + in_quotes(*word) + ": our word is " +
-                                        in_quotes(term.term) + " (locales/glossary.json)"});
+                                        in_quotes(term.german) + " (locales/glossary.json)"});
             }
         }
     }
@@ -351,7 +362,7 @@ std::vector<Finding> lint_unused(const Language& german, const std::set<std::str
     return findings;
 }
 
-std::vector<Finding> lint_glossary(const std::vector<Term>& terms,
+std::vector<Finding> lint_glossary(const std::vector<HardWord>& terms,
                                    const std::vector<Language>& languages) {
     std::vector<Finding> findings;
     const std::string kFile = "glossary.json";
@@ -362,16 +373,16 @@ std::vector<Finding> lint_glossary(const std::vector<Term>& terms,
     if (U_FAILURE(status)) return {{kFile, "de", "ICU cannot sort German"}};
     std::set<std::string> ids;
     std::string before;
-    for (const Term& term : terms) {
+    for (const HardWord& term : terms) {
         const auto complain = [&](const std::string& what) {
             findings.push_back({kFile, term.id, what});
         };
         if (!ids.insert(term.id).second) complain("stands twice");
-        if (order->compare(text::to_icu(before), text::to_icu(term.term), status) > 0) {
+        if (order->compare(text::to_icu(before), text::to_icu(term.german), status) > 0) {
             complain("stands behind " + in_quotes(before) +
                      ": sort the terms by their German word");
         }
-        before = term.term;
+        before = term.german;
         if (longest_sentence(term.explanation) > kLongestGermanExplanation) {
             complain("has a German explanation of more than " +
                      std::to_string(kLongestGermanExplanation) + " words: shorten it");
@@ -396,11 +407,18 @@ std::vector<Finding> lint_glossary(const std::vector<Term>& terms,
                          " with a sentence of more than " + std::to_string(most) +
                          " words: shorten it");
             }
+            const OwnWord& word = own->second;
+            if (!language.speech.say.empty() &&
+                (without_vowels(word.said_word) != without_vowels(word.word) ||
+                 without_vowels(word.said_explanation) != without_vowels(word.explanation))) {
+                complain("is said in " + language.tag +
+                         " with other letters than it is written with: mend \"say\"");
+            }
         }
         for (const auto& [tag, own] : term.languages) {
             if (find(languages, tag) == nullptr)
                 complain("has a word for " + tag + ", no language");
-            if (own.term.empty() || own.explanation.empty()) complain("is empty in " + tag);
+            if (own.word.empty() || own.explanation.empty()) complain("is empty in " + tag);
         }
     }
     return findings;

@@ -13,8 +13,8 @@
 #include <string>
 #include <vector>
 
+#include "core/configuration/glossary.h"
 #include "core/language.h"
-#include "lint/glossary.h"
 
 namespace lotse::lint {
 
@@ -33,9 +33,9 @@ bool has_beginning(const std::string& text, const std::string& word);
 /// German words that translations have to keep and do not, or keep and should not. A term to keep
 /// is wanted where the German text has it, and where any translation has it in brackets.
 std::vector<Finding> lint_kept_terms(const std::vector<Language>& languages,
-                                     const std::vector<Term>& terms);
+                                     const std::vector<HardWord>& terms);
 /// German words that the glossary has another one for.
-std::vector<Finding> lint_forbidden(const Language& german, const std::vector<Term>& terms);
+std::vector<Finding> lint_forbidden(const Language& german, const std::vector<HardWord>& terms);
 /// Sentences with more words than `most`.
 std::vector<Finding> lint_sentences(const Language& language, std::size_t most);
 /// Leichte Sprache: lines with more than one sentence.
@@ -48,8 +48,9 @@ std::vector<Finding> lint_digits(const Language& language);
 /// Texts that no code names: neither the whole id nor, ending in a dot, a beginning of it whose
 /// rest is a name in the settings or the code.
 std::vector<Finding> lint_unused(const Language& german, const std::set<std::string>& named);
-/// The glossary itself: order, languages, lengths of explanations, terms that no text has.
-std::vector<Finding> lint_glossary(const std::vector<Term>& terms,
+/// The glossary itself: order, languages, lengths of explanations, terms that no text has, spoken
+/// forms (of languages that have any) that are missing or say other letters.
+std::vector<Finding> lint_glossary(const std::vector<HardWord>& terms,
                                    const std::vector<Language>& languages);
 
 }  // namespace lotse::lint

@@ -63,11 +63,11 @@ const Language& shipped(const std::string& tag) {
     return *it;
 }
 
-const std::vector<Term>& glossary() {
-    static const std::vector<Term> kTerms = [] {
-        auto terms = read_glossary("locales/glossary.json");
+const std::vector<HardWord>& glossary() {
+    static const std::vector<HardWord> kTerms = [] {
+        auto terms = codec::read_glossary(LOTSE_SOURCE_DIR "/locales/glossary.json");
         EXPECT_TRUE(terms) << to_string(terms.error());
-        return terms ? *terms : std::vector<Term>();
+        return terms ? *terms : std::vector<HardWord>();
     }();
     return kTerms;
 }
@@ -200,10 +200,10 @@ Language with_text(const std::string& tag, const std::string& text, const std::s
     return out;
 }
 
-Term term(const std::string& word, bool bracket) {
-    Term out;
+HardWord term(const std::string& word, bool bracket) {
+    HardWord out;
     out.id = word;
-    out.term = word;
+    out.german = word;
     out.forms = {word, word + "s"};
     out.explanation = "Ein Wort.";
     out.bracket = bracket;
@@ -229,7 +229,7 @@ TEST(WordLint, a_word_is_found_whole_and_without_its_soft_hyphens) {
 }
 
 TEST(WordLint, a_german_term_is_kept_in_all_languages_or_in_none) {
-    const std::vector<Term> kept = {term("Bescheid", true)}, dropped = {term("Frist", false)};
+    const std::vector<HardWord> kept = {term("Bescheid", true)}, dropped = {term("Frist", false)};
     const Language german = with_text("de", "Ihr Bescheid"), other = with_text("de", "Ihr Papier");
     EXPECT_THAT(lint_kept_terms({german, with_text("en", "Your notice (Bescheid)")}, kept),
                 IsEmpty());
@@ -247,7 +247,7 @@ TEST(WordLint, a_german_term_is_kept_in_all_languages_or_in_none) {
 }
 
 TEST(WordLint, a_synonym_is_told_the_word_to_use) {
-    Term answers = term("Antwort", false);
+    HardWord answers = term("Antwort", false);
     answers.forbidden = {"Angabe", "Angaben"};
     const auto findings = lint_forbidden(with_text("de", "Ihre Angaben"), {answers});
     ASSERT_EQ(findings.size(), 1U);
@@ -295,18 +295,30 @@ TEST(WordLint, a_text_that_nothing_names_is_found) {
 }
 
 TEST(WordLint, a_glossary_with_holes_is_found) {
-    Term frist = term("Frist", false);
+    HardWord frist = term("Frist", false);
     frist.languages["en"] = {"deadline", {}, "After this day it is too late."};
     const std::vector<Language> languages = {with_text("de", "Eine Frist"), with_text("en", "x")};
     EXPECT_THAT(lint_glossary({frist}, languages), IsEmpty());
     EXPECT_EQ(lint_glossary({frist, frist}, languages).size(), 1U);
     EXPECT_EQ(lint_glossary({frist}, {languages[0], with_text("fr", "x")}).size(), 2U);
     EXPECT_EQ(lint_glossary({frist}, {with_text("de", "Ein Tag"), languages[1]}).size(), 1U);
-    Term antrag = frist;
-    antrag.id = antrag.term = "Antrag";
+    HardWord antrag = frist;
+    antrag.id = antrag.german = "Antrag";
     EXPECT_EQ(lint_glossary({frist, antrag}, languages).size(), 1U) << "order";
     frist.explanation = "Eins zwei drei vier fünf sechs sieben acht neun zehn elf.";
     EXPECT_EQ(lint_glossary({frist}, languages).size(), 1U);
+}
+
+TEST(WordLint, a_hard_word_is_said_with_the_letters_that_it_is_written_with) {
+    HardWord frist = term("Frist", false);
+    frist.languages["ar"] = {"مهلة", {}, "هو يوم.", "مُهْلَة", "هُوَ يَوْم."};
+    std::vector<Language> languages = {with_text("de", "Eine Frist"), with_text("ar", "x")};
+    languages[1].speech.say["a.b"] = {"x", "0"};
+    EXPECT_THAT(lint_glossary({frist}, languages), IsEmpty());
+    frist.languages["ar"].said_explanation = "هُوَ شَهْر.";
+    EXPECT_EQ(lint_glossary({frist}, languages).size(), 1U) << "other letters";
+    frist.languages["ar"].said_explanation.clear();
+    EXPECT_EQ(lint_glossary({frist}, languages).size(), 1U) << "none";
 }
 
 }  // namespace

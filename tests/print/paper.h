@@ -87,8 +87,9 @@ inline ToBring most_to_bring() {
 }
 
 inline Slip sample_slip(const std::string& language, const std::string& number = "A017") {
-    return make_slip(shipped_texts(), {number, "Anerkennungsberatung Musterstadt", "muster",
-                                       language, "2026-11-30T10:41:00", most_to_bring()});
+    return make_slip(shipped_texts(),
+                     {number, "Anerkennungsberatung Musterstadt", "muster", language,
+                      "2026-11-30T10:41:00", most_to_bring(), WaitRange{20, 40}});
 }
 
 }  // namespace lotse::print

@@ -84,7 +84,7 @@ TEST_P(Tickets, fit_on_both_rolls_with_every_letter_there) {
 
 TEST_P(Tickets, break_no_word) {
     const Slip slip = sample_slip(GetParam());
-    std::vector<SlipText> all = {slip.title, slip.next, slip.bring};
+    std::vector<SlipText> all = {slip.title, slip.next, slip.wait, slip.bring};
     all.insert(all.end(), slip.advice.begin(), slip.advice.end());
     all.insert(all.end(), slip.papers.begin(), slip.papers.end());
     const float room = 384 - 7 * kDotsPerMm;
@@ -103,7 +103,7 @@ TEST_P(Tickets, break_no_word) {
 TEST_P(Tickets, have_german_beneath_and_no_text_of_another_language) {
     const Slip slip = sample_slip(GetParam());
     const bool german = GetParam() == "de" || GetParam() == "de-x-leicht";
-    std::vector<SlipText> all = {slip.title, slip.next, slip.bring};
+    std::vector<SlipText> all = {slip.title, slip.next, slip.wait, slip.bring};
     all.insert(all.end(), slip.advice.begin(), slip.advice.end());
     all.insert(all.end(), slip.papers.begin(), slip.papers.end());
     EXPECT_EQ(slip.papers.size(), 6u);
@@ -183,6 +183,26 @@ TEST(Ticket, number_is_by_far_the_largest_and_as_large_as_the_roll_allows) {
     const auto number = std::ranges::find(usual.texts, "A017", &PlacedText::text);
     ASSERT_NE(number, usual.texts.end());
     EXPECT_GT(number->layout->width(), 42 * kDotsPerMm);
+}
+
+TEST(Ticket, says_how_long_it_takes_if_that_is_known) {
+    SlipFacts facts{"A017", "Musterberatung", "muster", "uk", "2026-11-30T10:41:00", {}, {}};
+    EXPECT_TRUE(make_slip(shipped_texts(), facts).wait.client.empty());
+    facts.wait = WaitRange{20, 40};
+    const Slip slip = make_slip(shipped_texts(), facts);
+    EXPECT_EQ(slip.wait.client.text, "Час очікування: приблизно від 20 до 40 хвилин.");
+    EXPECT_EQ(slip.wait.german.text, "Wartezeit: etwa 20 bis 40 Minuten.");
+    const SlipPage page = page_of(slip);
+    EXPECT_NE(std::ranges::find(page.texts, slip.wait.client.text, &PlacedText::text),
+              page.texts.end());
+    facts.language = "de";
+    facts.wait = WaitRange{0, 15};
+    EXPECT_EQ(make_slip(shipped_texts(), facts).wait.client.text,
+              "Wartezeit: bis etwa 15 Minuten.");
+    EXPECT_TRUE(make_slip(shipped_texts(), facts).wait.german.empty());
+    facts.wait = WaitRange{90, 0};
+    EXPECT_EQ(make_slip(shipped_texts(), facts).wait.client.text,
+              "Wartezeit: mehr als 90 Minuten.");
 }
 
 TEST(Ticket, without_answers_says_nothing_of_papers_and_money) {

@@ -4,6 +4,7 @@
 
 #include "codec/wire/calls_wire.h"
 #include "codec/wire/configuration_wire.h"
+#include "codec/wire/wire.h"
 #include "core/limits.h"
 #include "service/api_fixture.h"
 #include "vault/configuration_key.h"
@@ -93,6 +94,13 @@ TEST_F(CallsTest, who_came_or_was_missed_is_not_told_any_more_and_a_second_call_
     sign_in();
     ASSERT_EQ(act(intake.header.id, QueueAction::Open, 5).status, 200);
     EXPECT_TRUE(told().calls.empty());
+    const SealedIntake other = centre().intake(2);
+    ASSERT_EQ(put(other).status, 201);
+    call(other.header.id, "3", 1);
+    ASSERT_EQ(told().calls.size(), 1u);
+    sign_in();
+    ASSERT_EQ(act(other.header.id, QueueAction::Arrive, 2).status, 200);
+    EXPECT_TRUE(told().calls.empty()) << "is there, before anything begins";
 }
 
 TEST_F(CallsTest, a_call_of_which_nobody_said_what_became_is_not_told_the_next_day) {
@@ -101,6 +109,29 @@ TEST_F(CallsTest, a_call_of_which_nobody_said_what_became_is_not_told_the_next_d
     call(intake.header.id, "3", 1);
     pass(limits::kCallShown);
     EXPECT_TRUE(told().calls.empty());
+}
+
+TEST_F(CallsTest, who_waited_as_many_as_it_takes_tell_who_comes_now) {
+    const auto waits_one_after_the_other = [&](int count, int first) {
+        for (int n = first; n < first + count; ++n) {
+            const SealedIntake intake = centre().intake(n);
+            ASSERT_EQ(put(intake).status, 201);
+            pass(std::chrono::minutes(12));
+            call(intake.header.id, "3", 1);
+            ASSERT_EQ(act(intake.header.id, QueueAction::Miss, 2).status, 200);
+        }
+    };
+    const int enough = static_cast<int>(limits::kFewestWaits);
+    waits_one_after_the_other(enough - 1, 1);
+    EXPECT_EQ(told().wait, std::nullopt);
+    waits_one_after_the_other(1, enough);
+    EXPECT_EQ(told().wait, (WaitRange{10, 15}));
+    sign_in();
+    const Reply listed = ask("GET", "/v1/queue");
+    const ExpectedWaits waits = codec::read_listing(listed.body)->waits;
+    EXPECT_EQ(wait_for(waits, centre().intake(1).header.language,
+                       centre().intake(1).header.questionnaire),
+              (WaitRange{10, 15}));
 }
 
 TEST_F(CallsTest, what_the_display_knows_is_not_told_again) {

@@ -36,6 +36,7 @@ TEST(LogEvent, every_kind_reads_as_the_log_did_before) {
     EXPECT_EQ(text(IntakeActedOn{QueueAction::Close, id()}), "event=act action=close id=" + kId);
     EXPECT_EQ(text(IntakesErased{3}), "event=retain erased=3");
     EXPECT_EQ(text(BackedUp{{{}, 7}, 5, 1}), "event=backup position=7 entries=5 deleted=1");
+    EXPECT_EQ(text(KeyDestroyed{"2026-12"}), "event=key destroyed=\"2026-12\"");
     EXPECT_EQ(text(TombstonesSettled{2, 0}), "event=tombstones buried_again=2");
     EXPECT_EQ(text(WorkFailed{.work = Work::Put,
                               .error = {Kind::Transient, "queue.db", "full"},
@@ -49,7 +50,7 @@ TEST(LogEvent, only_failures_are_for_the_one_who_looks_after_the_service) {
     const Error error{Kind::Corrupt, "queue.db", "damaged"};
     for (const LogEvent& event :
          {LogEvent{WorkFailed{Work::Retain, error}}, LogEvent{TransportFailed{"accept", "x"}},
-          LogEvent{TombstonesSettled{0, 1}}, LogEvent{RowsDamaged{2}}}) {
+          LogEvent{TombstonesSettled{0, 1}}, LogEvent{RowsDamaged{2}}, LogEvent{GrantsLost{1}}}) {
         EXPECT_EQ(log_line(event).severity, Severity::Error) << text(event);
     }
     for (const LogEvent& event :

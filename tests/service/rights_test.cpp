@@ -188,6 +188,7 @@ TEST_F(RightsMatrix, every_action_on_an_intake_asks_for_its_right_and_leaves_no_
         bool reception, counsellor;
     } actions[] = {{QueueAction::Call, true, true},    {QueueAction::Open, false, true},
                    {QueueAction::Renew, true, true},   {QueueAction::Park, true, true},
+                   {QueueAction::Arrive, true, true},  {QueueAction::Defer, true, true},
                    {QueueAction::Miss, true, true},    {QueueAction::Requeue, true, true},
                    {QueueAction::Close, false, true},  {QueueAction::Withdraw, false, true},
                    {QueueAction::Release, true, true}, {QueueAction::Break, false, true}};

@@ -10,6 +10,9 @@
 #include <deque>
 #include <thread>
 
+#include "core/voice/sounds.h"
+#include "speech/sounds.h"
+
 namespace lotse::speech {
 namespace {
 
@@ -187,6 +190,29 @@ TEST_F(SpeakerTest, says_no_answer_unless_it_was_asked_for) {
          part("Ende")});
     ASSERT_TRUE(soon([&] { return asked().size() == 4; }));
     EXPECT_THAT(texts_asked(), ElementsAre("Geburtsort", "Ort", "Lwiw", "Ende"));
+}
+
+TEST_F(SpeakerTest, has_a_short_tone_for_what_is_typed_and_another_sound_before_a_call) {
+    EXPECT_EQ(sound_of("start.welcome"), nullptr);
+    const auto *typed = sound_of(kTyped), *chime = sound_of(kChime);
+    ASSERT_TRUE(typed != nullptr && chime != nullptr);
+    EXPECT_LE(typed->size(), static_cast<std::size_t>(kSampleRate) / 5) << "EN 301 549, 5.1.3.10";
+    const auto* unsaid = sound_of(kUnsaid);
+    ASSERT_NE(unsaid, nullptr);
+    EXPECT_LE(unsaid->size(), static_cast<std::size_t>(kSampleRate) / 5);
+    EXPECT_NE(*unsaid, *typed);
+    EXPECT_GT(chime->size(), typed->size() * 5) << "nobody takes one for the other";
+    say({sound_part(kTyped)});
+    ASSERT_TRUE(soon([&] { return m_speaker.state() == Voice::State::Speaking; }));
+    int sounded = 0;
+    EXPECT_TRUE(soon([&] {
+        const std::vector<std::int16_t> played = play(std::chrono::milliseconds(50));
+        sounded += static_cast<int>(
+            std::ranges::count_if(played, [](std::int16_t sample) { return sample != 0; }));
+        return m_speaker.state() == Voice::State::Silent;
+    }));
+    EXPECT_GT(sounded, static_cast<int>(typed->size() / 2));
+    EXPECT_TRUE(asked().empty()) << "no voice is asked for it";
 }
 
 TEST_F(SpeakerTest, never_says_a_language_without_voice_in_another_ones) {

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "codec/translation/language_json.h"
+#include "core/configuration/configured_texts.h"
 #include "core/limits.h"
 #include "core/utf8.h"
 #include "speech/normalise.h"
@@ -25,8 +26,13 @@ using testing::IsEmpty;
 class SpokenTexts : public testing::Test {
 protected:
     SpokenTexts()
-        : m_catalogue(*codec::read_languages(LOTSE_SOURCE_DIR "/locales",
-                                             codec::debian_font_folders(), {})) {}
+        : m_catalogue([] {
+              auto languages = *codec::read_languages(LOTSE_SOURCE_DIR "/locales",
+                                                      codec::debian_font_folders(), {});
+              add_hard_words(languages,
+                             *codec::read_glossary(LOTSE_SOURCE_DIR "/locales/glossary.json"));
+              return languages;
+          }()) {}
 
     /// With something in the place of each argument.
     std::string text_of(const Language& language, const std::string& id) {

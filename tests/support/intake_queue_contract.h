@@ -302,6 +302,35 @@ TYPED_TEST_P(IntakesContract, who_is_called_is_told_with_the_room_the_latest_cal
     EXPECT_EQ(this->intakes().called("demo", before, 9)->size(), 2u) << "that client came";
 }
 
+TYPED_TEST_P(IntakesContract, visits_are_the_times_of_who_came_lately_the_latest_first) {
+    const auto at = [](int minute) { return kMorning + std::chrono::minutes(minute); };
+    for (const int n : {1, 2, 3, 4}) {
+        ASSERT_TRUE(this->intakes().put(sample_intake(n), at(n)).ok());
+    }
+    const auto act = [&](int n, QueueAction action, std::int64_t revision, int minute) {
+        ASSERT_TRUE(this->intakes()
+                        .act("demo", sample_header(n).id, action, "anna", revision, at(minute))
+                        .ok());
+    };
+    act(2, QueueAction::Call, 1, 20);
+    act(3, QueueAction::Call, 1, 21);
+    act(3, QueueAction::Close, 2, 50);
+    act(4, QueueAction::Call, 1, 22);
+    act(4, QueueAction::Call, 2, 23);
+    act(4, QueueAction::Requeue, 3, 24);
+    this->harness.reopen();
+    const IntakeHeader header = sample_header(1);
+    const auto visit = [&](int n, WallTime called, int calls, bool waits) {
+        return Visit{header.language, header.questionnaire, at(n), called, calls, waits};
+    };
+    const auto visits = this->intakes().visits("demo", at(1));
+    ASSERT_TRUE(visits.ok()) << to_string(visits.error());
+    EXPECT_EQ(*visits, (std::vector<Visit>{visit(4, at(23), 2, true), visit(3, at(21), 1, false),
+                                           visit(2, at(20), 1, false)}));
+    EXPECT_EQ(this->intakes().visits("demo", at(0))->back(), visit(1, WallTime{}, 0, true));
+    EXPECT_TRUE(this->intakes().visits("nord", at(0))->empty());
+}
+
 TYPED_TEST_P(IntakesContract, of_two_desks_that_call_the_same_intake_one_is_refused) {
     ASSERT_TRUE(this->intakes().put(sample_intake(1), kMorning).ok());
     const IntakeId id = sample_header(1).id;
@@ -548,6 +577,8 @@ TYPED_TEST_P(IntakesContract, every_state_is_kept_over_a_restart) {
         {QueueState::Called, {QueueAction::Call}},
         {QueueState::InProgress, {QueueAction::Call, QueueAction::Open}},
         {QueueState::Parked, {QueueAction::Call, QueueAction::Open, QueueAction::Park}},
+        {QueueState::Arrived, {QueueAction::Call, QueueAction::Arrive}},
+        {QueueState::Pending, {QueueAction::Call, QueueAction::Arrive, QueueAction::Defer}},
         {QueueState::Missed, {QueueAction::Call, QueueAction::Miss}},
         {QueueState::Done, {QueueAction::Call, QueueAction::Close}},
         {QueueState::Withdrawn, {QueueAction::Withdraw}}};
@@ -591,6 +622,34 @@ TYPED_TEST_P(IntakesContract, who_waited_longest_is_called_next_and_nobody_twice
     EXPECT_FALSE(this->intakes().call_next("demo", "anna", kMorning)->has_value());
     EXPECT_EQ(*this->intakes().revision("demo"), revision) << "nothing changed, no desk is woken";
     EXPECT_EQ((*this->intakes().find("demo", sample_header(3).id))->holder, "anna");
+}
+
+TYPED_TEST_P(IntakesContract,
+             who_speaks_the_callers_language_comes_before_others_but_not_for_long) {
+    const auto arrives = [&](int n, const char* language, std::chrono::minutes later) {
+        SealedIntake intake = sample_intake(n);
+        intake.header.language = language;
+        ASSERT_TRUE(this->intakes().put(intake, kMorning + later).ok());
+    };
+    using std::chrono::minutes;
+    arrives(1, "ar", minutes(0));
+    arrives(2, "ti", minutes(1));
+    arrives(3, "uk", minutes(2));
+    arrives(4, "ru", minutes(3));
+    arrives(5, "uk", limits::kLanguagePatience);
+    const auto next = [&](const std::vector<std::string>& languages) {
+        const auto called = this->intakes().call_next("demo", "anna", kMorning + minutes(30),
+                                                      std::nullopt, {}, languages);
+        return called.ok() && *called ? (*called)->header.number : std::string("nobody");
+    };
+    EXPECT_EQ(next({"uk", "ru"}), "A3");
+    EXPECT_EQ(next({"u"}), "A1") << "nobody waits with that language";
+    EXPECT_EQ(next({"ru"}), "A4");
+    EXPECT_EQ(next({"uk"}), "A5") << "not quite twenty minutes after the second";
+    arrives(6, "uk", minutes(1) + limits::kLanguagePatience);
+    EXPECT_EQ(next({"uk"}), "A2") << "waits for twenty minutes longer";
+    EXPECT_EQ(next({}), "A6");
+    EXPECT_EQ(next({"uk"}), "nobody");
 }
 
 TYPED_TEST_P(IntakesContract,
@@ -688,6 +747,27 @@ TYPED_TEST_P(IntakesContract, nothing_happens_to_an_intake_that_the_audit_log_ca
     EXPECT_EQ(*this->intakes().read("demo", id, sample_audit()), sample_intake(1).envelope);
 }
 
+TYPED_TEST_P(IntakesContract, what_is_sealed_to_a_key_is_found_in_the_envelopes) {
+    const auto with = [](int n, std::size_t at, const Bytes& key_id) {
+        SealedIntake intake = sample_intake(n, 4000);
+        std::copy(key_id.begin(), key_id.end(),
+                  intake.envelope.begin() + static_cast<std::ptrdiff_t>(at));
+        return intake;
+    };
+    const Bytes first{1, 2, 3, 4, 5, 6, 7, 0}, other{8, 7, 6, 5, 4, 3, 2, 1};
+    EXPECT_FALSE(*this->intakes().holds_sealed_to(first));
+    ASSERT_TRUE(this->intakes().put(with(1, 300, first), kMorning).ok());
+    ASSERT_TRUE(this->intakes().put(with(2, 1900, other), kMorning).ok());
+    EXPECT_TRUE(*this->intakes().holds_sealed_to(first));
+    EXPECT_TRUE(*this->intakes().holds_sealed_to(other)) << "as far as any header goes";
+    EXPECT_FALSE(*this->intakes().holds_sealed_to(Bytes(8, 9)));
+    ASSERT_TRUE(this->intakes()
+                    .act("demo", sample_header(1).id, QueueAction::Withdraw, "anna", 1, kMorning)
+                    .ok());
+    EXPECT_FALSE(*this->intakes().holds_sealed_to(first)) << "it has no body any more";
+    EXPECT_TRUE(*this->intakes().holds_sealed_to(other));
+}
+
 REGISTER_TYPED_TEST_SUITE_P(
     IntakesContract, what_changed_since_a_revision_makes_the_list_of_now_of_that_of_then,
     of_a_revision_that_was_never_there_no_changes_are_told,
@@ -704,6 +784,7 @@ REGISTER_TYPED_TEST_SUITE_P(
     the_list_is_in_order_of_arrival_and_keeps_closed_ones_for_their_day,
     an_action_is_kept_with_holder_lease_calls_and_revision,
     who_is_called_is_told_with_the_room_the_latest_call_first,
+    visits_are_the_times_of_who_came_lately_the_latest_first,
     of_two_desks_that_call_the_same_intake_one_is_refused,
     what_was_withdrawn_has_no_body_and_cannot_come_back,
     retention_erases_what_was_closed_before_the_limit_and_nothing_else,
@@ -711,9 +792,11 @@ REGISTER_TYPED_TEST_SUITE_P(
     a_correction_of_the_clock_neither_ends_nor_prolongs_a_lease, what_the_clock_knows_is_kept,
     a_number_of_yesterday_that_was_closed_today_is_listed_today, every_state_is_kept_over_a_restart,
     who_waited_longest_is_called_next_and_nobody_twice,
+    who_speaks_the_callers_language_comes_before_others_but_not_for_long,
     a_call_whose_answer_was_lost_is_answered_again_and_calls_nobody_else,
     desks_that_call_at_once_never_get_the_same_number,
     what_staff_does_with_an_intake_leaves_its_row_and_nothing_else_does,
+    what_is_sealed_to_a_key_is_found_in_the_envelopes,
     nothing_happens_to_an_intake_that_the_audit_log_cannot_keep);
 
 }  // namespace lotse::support

@@ -171,7 +171,7 @@ public:
     Result<std::optional<QueueEntry>> call_next(
         const std::string& centre, const std::string& account, WallTime now,
         const std::optional<std::vector<IntakeId>>& known = std::nullopt,
-        const std::string& room = {}) override {
+        const std::string& room = {}, const std::vector<std::string>& languages = {}) override {
         const QueueEntry* last = nullptr;
         for (const Row& row : m_rows) {
             if (row.entry.header.centre == centre && row.entry.state == QueueState::Called &&
@@ -184,18 +184,26 @@ public:
             std::find(known->begin(), known->end(), last->header.id) == known->end()) {
             return std::optional<QueueEntry>(*last);
         }
+        const QueueEntry *longest = nullptr, *own = nullptr;
         for (const Row& row : m_rows) {
-            if (row.entry.header.centre == centre && row.entry.state == QueueState::Waiting) {
-                Result<QueueEntry> called =
-                    act(centre, row.entry.header.id, QueueAction::Call, account, row.entry.revision,
-                        now, ActionReason::None, room);
-                if (!called) {
-                    return called.error();
-                }
-                return std::optional<QueueEntry>(std::move(*called));
+            const QueueEntry& entry = row.entry;
+            if (entry.header.centre != centre || entry.state != QueueState::Waiting) {
+                continue;
+            }
+            longest = longest == nullptr ? &entry : longest;
+            if (own == nullptr && std::find(languages.begin(), languages.end(),
+                                            entry.header.language) != languages.end()) {
+                own = &entry;
             }
         }
-        return std::optional<QueueEntry>();
+        const QueueEntry* next = next_of(longest, own);
+        if (next == nullptr) {
+            return std::optional<QueueEntry>();
+        }
+        Result<QueueEntry> called = act(centre, next->header.id, QueueAction::Call, account,
+                                        next->revision, now, ActionReason::None, room);
+        return called ? std::optional<QueueEntry>(std::move(*called))
+                      : Result<std::optional<QueueEntry>>(called.error());
     }
 
     Result<std::vector<QueueEntry>> called(const std::string& centre, WallTime since,
@@ -215,6 +223,21 @@ public:
             all.push_back(std::move(found[i].second));
         }
         return all;
+    }
+
+    Result<std::vector<Visit>> visits(const std::string& centre, WallTime since) override {
+        std::vector<Visit> found;
+        for (const Row& row : m_rows) {
+            const QueueEntry& entry = row.entry;
+            if (entry.header.centre == centre && entry.received > since) {
+                found.insert(found.begin(),
+                             {entry.header.language, entry.header.questionnaire, entry.received,
+                              entry.last_call, entry.calls, entry.state == QueueState::Waiting});
+            }
+        }
+        found.insert(found.end(), past_visits.begin(), past_visits.end());
+        found.resize(std::min(found.size(), limits::kMostVisits));
+        return found;
     }
 
     Result<int> highest_number(const std::string& centre, const std::string& terminal,
@@ -287,6 +310,12 @@ public:
             }
         }
         return all;
+    }
+    Result<bool> holds_sealed_to(const Bytes& key_id) override {
+        return std::any_of(m_rows.begin(), m_rows.end(), [&](const Row& row) {
+            return row.envelope && std::search(row.envelope->begin(), row.envelope->end(),
+                                               key_id.begin(), key_id.end()) != row.envelope->end();
+        });
     }
     Result<void> probe() override { return {}; }
 
@@ -450,6 +479,13 @@ public:
         }
         ++m_revisions[keys.centre];
         kept = {keys.serial, document};
+        for (auto& [name, account] : m_accounts) {
+            std::erase_if(account.grants, [&, &account = account](const Grant& grant) {
+                const KeyVersion* version = find_version(keys, grant.name);
+                return account.centre == keys.centre && grant.kind == kGrantVersion &&
+                       version != nullptr && version->erased;
+            });
+        }
         std::erase_if(m_terminals, [&](const auto& one) { return one.first.first == keys.centre; });
         for (const RegisteredTerminal& terminal : keys.terminals) {
             if (!terminal.blocked) {
@@ -590,6 +626,7 @@ public:
     ChainHash audit_hash = simple_hash;                  ///< for tests to set, before the first row
     bool refuse_audit = false;                           ///< for tests to set
     std::vector<std::string> damaged_numbers;            ///< the same: stand on each first page
+    std::vector<Visit> past_visits;                      ///< the same: of whom nothing else is left
 
 private:
     struct Row {

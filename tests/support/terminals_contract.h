@@ -4,6 +4,7 @@
 #pragma once
 
 #include "support/centre_contract.h"
+#include "support/sample_account.h"
 #include "support/sample_register.h"
 
 namespace lotse::support {
@@ -79,7 +80,43 @@ TYPED_TEST_P(TerminalsContract, proposals_are_told_the_newest_first_and_are_no_r
     EXPECT_EQ(this->harness.audit_rows().size(), 4u);
 }
 
+TYPED_TEST_P(TerminalsContract, what_was_granted_of_an_erased_version_goes_with_the_register) {
+    const AuditEntry audit = sample_audit(AuditAction::AccessGranted);
+    KeysRegister keys = register_with("demo", 1, {});
+    keys.versions.push_back({"2026-12", Bytes(32, 30), true, kMorning, 1});
+    ASSERT_TRUE(this->terminals().keep_keys(keys, "first", {audit}).ok());
+    for (const char* name : {"anna", "boris"}) {
+        StaffAccount account = sample_account(name);
+        account.grants.push_back({"version", "2026-12", Bytes(80, 6)});
+        ASSERT_TRUE(this->accounts().save(account, audit).ok());
+    }
+    StaffAccount elsewhere = sample_account("clara");
+    elsewhere.centre = "nord";
+    ASSERT_TRUE(this->accounts().save(elsewhere, audit).ok());
+    keys.serial = 2;
+    keys.versions[0].current = false;
+    ASSERT_TRUE(this->terminals().keep_keys(keys, "second", {audit}).ok());
+    EXPECT_EQ((*this->accounts().find("anna"))->grants.size(), 3u) << "it is retired, no more";
+    keys.serial = 3;
+    keys.versions[0].erased = true;
+    this->harness.refuse_audit(true);
+    EXPECT_FALSE(this->terminals().keep_keys(keys, "third", {audit}).ok());
+    this->harness.refuse_audit(false);
+    EXPECT_EQ((*this->accounts().find("anna"))->grants.size(), 3u);
+    ASSERT_TRUE(this->terminals().keep_keys(keys, "third", {audit}).ok());
+    this->harness.reopen();
+    for (const char* name : {"anna", "boris"}) {
+        const auto account = this->accounts().find(name);
+        ASSERT_TRUE(account.ok() && account->has_value()) << name;
+        EXPECT_EQ((*account)->grants, (std::vector<Grant>{{"configuration", "", Bytes(80, 4)},
+                                                          {"version", "2026-12", Bytes(80, 6)}}))
+            << name;
+    }
+    EXPECT_EQ((*this->accounts().find("clara"))->grants.size(), 2u) << "another centre's";
+}
+
 REGISTER_TYPED_TEST_SUITE_P(TerminalsContract,
+                            what_was_granted_of_an_erased_version_goes_with_the_register,
                             proposals_are_told_the_newest_first_and_are_no_registers,
                             who_stands_in_the_newest_register_is_heard_and_nobody_else,
                             a_register_and_its_row_in_the_audit_log_are_one);

@@ -324,9 +324,8 @@ TEST_F(SetupService, what_fails_is_said_with_what_to_do) {
     }
     {
         auto queue = store::open_queue(state() + "/queue/queue.db", vault::hash);
-        const auto service =
-            vault::service_key_for((*queue)->accounts, state() + "/keys/service.key");
-        ASSERT_TRUE((*queue)->begin(service->tags()).ok());
+        const auto service = service_secrets((*queue)->accounts, state() + "/keys/service.key");
+        ASSERT_TRUE((*queue)->begin(service->key.tags()).ok());
         const auto keys = keyring_of("leitung", "nord", secret("\"leitung\" = \"(.*)\""),
                                      (*queue)->accounts, *service);
         ASSERT_TRUE(keys.ok() && keys->registers);

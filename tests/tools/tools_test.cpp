@@ -296,7 +296,20 @@ TEST_F(Tools, an_enrolled_terminal_is_registered_at_once_or_by_the_printed_comma
     const auto enrolment = codec::read_enrolment(read(file), file);
     ASSERT_TRUE(enrolment.ok());
     EXPECT_EQ(enrolment->prefix, "B");
-    EXPECT_TRUE(vault::verify_pin(found(printed, "PIN: +([0-9]+)"), enrolment->pin_hash));
+    EXPECT_EQ(enrolment->register_key, "") << "nobody said who signs";
+    EXPECT_NE(printed.find("never changes to another version"), std::string::npos) << printed;
+    request.centre_file = folder.path("state/desk/centre.toml");
+    ASSERT_TRUE(run(enrol, request).ok());
+    EXPECT_EQ(codec::read_enrolment(read(file), file)->register_key,
+              codec::read_centre_pin(read(request.centre_file), request.centre_file)->register_key);
+    EXPECT_EQ(printed.find("never changes"), std::string::npos) << printed;
+    request.centre = "nord";
+    EXPECT_EQ(run(enrol, request).error().where, request.centre_file) << "of another centre";
+    request.centre = "demo";
+    request.centre_file.clear();
+    ASSERT_TRUE(run(enrol, request).ok());
+    EXPECT_TRUE(vault::verify_pin(found(printed, "PIN: +([0-9]+)"),
+                                  codec::read_enrolment(read(file), file)->pin_hash));
 
     const std::string public_key = found(printed, "--public-key ([0-9a-f]+)");
     const auto own = vault::load_signing_key(request.state + "/terminal/terminal.key");
@@ -330,6 +343,13 @@ TEST_F(Tools, an_enrolled_terminal_is_registered_at_once_or_by_the_printed_comma
     request.queue = queue_file;
     request.account = "beratung";
     ASSERT_TRUE(run(enrol, request, password).ok());
+    const std::string third = request.state + "/terminal/enrolment.toml";
+    const auto registered = codec::read_enrolment(read(third), third);
+    const std::string first = folder.path("state/terminal/enrolment.toml");
+    EXPECT_EQ(registered->register_key, codec::read_enrolment(read(first), first)->register_key)
+        << "it takes registers of keys, and changes versions with them";
+    EXPECT_EQ(registered->recipients, codec::read_enrolment(read(first), first)->recipients)
+        << "the register's, not what somebody typed";
     auto queue = store::open_queue(queue_file, vault::hash);
     EXPECT_TRUE((*queue)->terminals.key("demo", "terminal-3")->has_value());
     EXPECT_FALSE((*queue)->terminals.key("demo", "terminal-2")->has_value());

@@ -19,6 +19,7 @@
 #include "codec/wire/intake_json.h"
 #include "codec/wire/keys_wire.h"
 #include "codec/wire/proposal_wire.h"
+#include "core/limits.h"
 #include "service/openapi.h"
 #include "support/temp_folder.h"
 #include "trust/desk_at.h"
@@ -172,6 +173,10 @@ protected:
                 ASSERT_TRUE(store.put(one.intake, WallTime{}).ok());
             }
             store.damaged_numbers = {"A9"};
+            const WallTime morning{std::chrono::seconds{1'794'990'000}};
+            store.past_visits.assign(
+                limits::kFewestWaits,
+                {"uk", "anerkennung", morning, morning + std::chrono::minutes(12), 1, false});
             const std::string proposal = vault::sign_document(
                 vault::kProposalDocument,
                 codec::write_proposal({TestCentre::kCentre, "2026-12", Bytes(32, 1),
@@ -786,9 +791,10 @@ TEST_F(HostileServiceSuite, every_member_that_the_description_names_has_its_case
         collect_leaves(Json::parse(replies.at(route)), "", tried);
         const std::set<std::string> seen(tried.begin(), tried.end());
         for (const std::string& pointer : described) {
-            if (pointer == "/next" || pointer == "/since" || pointer == "/gone/0") {
-                continue;  // a_list_whose_pages_lead_nowhere_ends, and
-                           // what_changed_however_altered…
+            if (pointer == "/next" || pointer == "/since" || pointer == "/gone/0" ||
+                pointer == "/spent/0") {
+                continue;  // a_list_whose_pages_lead_nowhere_ends, what_changed_however_altered…,
+                           // and in erasure_test.cpp what_may_still_be_needed…
             }
             EXPECT_TRUE(seen.contains(pointer)) << route << " " << pointer;
         }

@@ -16,6 +16,7 @@
 #include "codec/forms/questionnaire_json.h"
 #include "codec/settings/kiosk_config.h"
 #include "codec/translation/language_json.h"
+#include "core/configuration/configured_texts.h"
 #include "core/limits.h"
 #include "core/terminal/gallery.h"
 #include "platform/rasterizer.h"
@@ -54,8 +55,9 @@ bool operable(const Node& node) {
 const Content& content() {
     static const Content loaded = [] {
         Content out;
-        out.catalogue =
-            std::make_unique<text::Catalogue>(must(codec::read_languages(kSource + "/locales")));
+        std::vector<Language> languages = must(codec::read_languages(kSource + "/locales"));
+        add_hard_words(languages, must(codec::read_glossary(kSource + "/locales/glossary.json")));
+        out.catalogue = std::make_unique<text::Catalogue>(std::move(languages));
         for (const char* name : {"anerkennung", "arbeitgeber"}) {
             out.forms.push_back(must(codec::read_questionnaire_file(
                 kSource + "/kiosk-config/questionnaires/" + name + ".json")));

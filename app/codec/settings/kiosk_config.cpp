@@ -107,6 +107,8 @@ KioskConfig kiosk_from(TableReader& reader) {
     reader.whole("desk", "lock_seconds", limits::kShortestDeskLock.count(),
                  limits::kLongestDeskLock.count(), lock);
     config.desk_lock = std::chrono::seconds(lock);
+    reader.optional_text("desk", "language", config.desk_language);
+    reader.texts("desk", "languages", config.desk_languages);
     reader.optional_text("desk", "room", config.room);
     reader.whole("desk", "log_in_passes", 1, limits::kMostLogInPasses, config.log_in_passes);
     reader.whole("desk", "log_in_memory_kib", limits::kLeastLogInMemoryKib,
@@ -179,6 +181,16 @@ Result<KioskConfig> read_kiosk_config(std::string_view text, const std::string& 
     if (config->languages.empty() || config->questionnaires.empty()) {
         return Error{Kind::Unusable, file + ": languages.offered, questionnaires.offered",
                      "expected at least one entry each"};
+    }
+    if (config->desk_language != "de" && config->desk_language != "en") {
+        return Error{Kind::Unusable, file + ": desk.language", "expected de or en"};
+    }
+    if (config->desk_languages.size() > limits::kMostDeskLanguages ||
+        !std::all_of(config->desk_languages.begin(), config->desk_languages.end(),
+                     [](const std::string& tag) { return is_language_tag(tag); })) {
+        return Error{Kind::Unusable, file + ": desk.languages",
+                     "expected tags of languages, e.g. \"uk\", at most " +
+                         std::to_string(limits::kMostDeskLanguages)};
     }
     if (const Result<void> room = check_room(config->room); !room) {
         return Error{Kind::Unusable, file + ": desk.room", room.error().detail};

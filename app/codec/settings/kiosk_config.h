@@ -66,6 +66,12 @@ struct KioskConfig {
     std::chrono::seconds desk_lock =
         limits::kDeskLock;  ///< without input, until a desk covers its screen
 
+    std::string desk_language = "de";  ///< of the desk's own words: de or en
+
+    /// Tags of the languages in which whoever sits at this desk counsels: such clients are called
+    /// first (core/intake/queue.h, next_of). None: whoever waits longest.
+    std::vector<std::string> desk_languages;
+
     std::string room;  ///< where this desk calls clients to (core/intake/queue.h); empty: it does
                        ///< not say
 

@@ -10,6 +10,6 @@
 
 namespace lotse::codec {
 
-std::string write_findings(const std::vector<Finding>& findings);
+std::string write_findings(const std::vector<lotse::Finding>& findings);
 
 }  // namespace lotse::codec

@@ -8,6 +8,7 @@
 #include <optional>
 #include <thread>
 
+#include "codec/files.h"
 #include "codec/json_reader.h"
 #include "codec/translation/flat_texts.h"
 #include "codec/translation/text_files.h"
@@ -493,6 +494,48 @@ void share_fonts(std::vector<Language>& languages) {
     }
 }
 
+OwnWord read_own_word(JsonReader& reader, const Json& json, const std::string& place) {
+    OwnWord own;
+    if (!reader.object(json, place, {"term", "also", "explanation", "say"})) {
+        return own;
+    }
+    own.word = reader.text(json, "term", place, true);
+    own.also = reader.texts(json, "also", place, true);
+    own.explanation = reader.text(json, "explanation", place, true);
+    if (const Json* said = reader.member(json, "say");
+        said != nullptr && reader.object(*said, place + ".say", {"term", "explanation"})) {
+        own.said_word = reader.text(*said, "term", place + ".say", true);
+        own.said_explanation = reader.text(*said, "explanation", place + ".say", true);
+    }
+    return own;
+}
+
+HardWord read_hard_word(JsonReader& reader, const Json& json) {
+    HardWord word;
+    const std::string place =
+        "term " + (json.is_object() ? json.value("id", std::string("without id")) : "?");
+    if (!reader.object(
+            json, place,
+            {"id", "term", "forms", "explanation", "forbidden", "bracket", "languages"})) {
+        return word;
+    }
+    word.id = reader.text(json, "id", place, true);
+    word.german = reader.text(json, "term", place, true);
+    word.forms = reader.texts(json, "forms", place, true);
+    word.explanation = reader.text(json, "explanation", place, true);
+    word.forbidden = reader.texts(json, "forbidden", place, true);
+    word.bracket = reader.flag(json, "bracket", place, false);
+    const Json* languages = reader.member(json, "languages");
+    if (languages == nullptr || !languages->is_object()) {
+        reader.fail(place, "expected \"languages\": {tag: {term, also, explanation}}");
+        return word;
+    }
+    for (const auto& [tag, own] : languages->items()) {
+        word.languages[tag] = read_own_word(reader, own, place + ", " + tag);
+    }
+    return word;
+}
+
 }  // namespace
 
 std::vector<std::string> debian_font_folders() {
@@ -549,6 +592,29 @@ Result<std::vector<Language>> read_languages(const std::string& folder,
     }
     share_fonts(out);
     return out;
+}
+
+Result<std::vector<HardWord>> read_glossary(const std::string& path) {
+    const Result<std::string> text = read_file(path, limits::kLargestLanguageFileBytes);
+    if (!text) {
+        return text.error();
+    }
+    const auto json = parse_json(*text, path, limits::kLargestLanguageFileBytes);
+    if (!json) {
+        return json.error();
+    }
+    JsonReader reader(path, Kind::Unusable);
+    if (!json->is_array()) {
+        reader.fail("the file", "expected a list of terms");
+    }
+    std::vector<HardWord> words;
+    for (std::size_t i = 0; reader.ok() && i < json->size(); ++i) {
+        words.push_back(read_hard_word(reader, (*json)[i]));
+    }
+    if (!reader.ok()) {
+        return reader.error();
+    }
+    return words;
 }
 
 }  // namespace lotse::codec

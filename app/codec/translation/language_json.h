@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "core/configuration/glossary.h"
 #include "core/error.h"
 #include "core/language.h"
 
@@ -37,5 +38,8 @@ Result<Language> read_language_files(
 Result<std::vector<Language>> read_languages(
     const std::string& folder, const std::vector<std::string>& font_folders = debian_font_folders(),
     const std::map<std::string, LanguageFiles>& added = {});
+
+/// locales/glossary.json. Errors are Unusable and name the word.
+Result<std::vector<HardWord>> read_glossary(const std::string& path);
 
 }  // namespace lotse::codec

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "codec/wire/message.h"
+#include "codec/wire/waits_wire.h"
 #include "core/intake/queue.h"
 #include "core/limits.h"
 
@@ -57,9 +58,13 @@ std::string write_called(const CalledNumbers& called) {
                          {"called", seconds_of(one.called)},
                          {"calls", one.calls}});
     }
-    return one_line(Json{{"revision", called.revision},
-                         {"now", seconds_of(called.now)},
-                         {"calls", std::move(calls)}});
+    Json json{{"revision", called.revision},
+              {"now", seconds_of(called.now)},
+              {"calls", std::move(calls)}};
+    if (called.wait) {
+        json["waits"] = waits_json({{{}, {}, *called.wait}});
+    }
+    return one_line(json);
 }
 
 Result<CalledNumbers> read_called(std::string_view text) {
@@ -83,6 +88,7 @@ Result<CalledNumbers> read_called(std::string_view text) {
         }
         called.calls.push_back(std::move(*one));
     }
+    called.wait = wait_for(waits_from(*json, members), {}, {});
     return members.done(std::move(called));
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "codec/wire/message.h"
+#include "codec/wire/waits_wire.h"
 #include "codec/wire/wire.h"
 #include "core/limits.h"
 
@@ -183,6 +184,9 @@ std::string write_outbox_reply(const OutboxReply& reply) {
     if (!reply.keys.empty()) {
         json["keys"] = reply.keys;
     }
+    if (!reply.waits.empty()) {
+        json["waits"] = waits_json(reply.waits);
+    }
     return one_line(json);
 }
 
@@ -201,6 +205,7 @@ Result<OutboxReply> read_outbox_reply(std::string_view text) {
     reply.gone = ids_from(members, "gone", limits::kMostIdsAtOnce);
     reply.seq = members.integer("seq", 0, kHighestInteger);
     reply.more = members.boolean("more");
+    reply.waits = waits_from(*json, members);
     const Json none = Json::object();
     Message last(json->is_object() && json->contains("last") ? (*json)["last"] : none,
                  "reply.last");

@@ -23,12 +23,14 @@ Bytes bytes_of(Message& reader, const char* member) {
 }  // namespace
 
 std::string write_proposal(const KeyProposal& proposal) {
-    return one_line(Json{{"centre", proposal.centre},
-                         {"version", proposal.version},
-                         {"key", to_base64(proposal.key)},
-                         {"from", seconds_of(proposal.from)},
-                         {"people", proposal.people},
-                         {"by", proposal.by}});
+    Json json{{"centre", proposal.centre},      {"version", proposal.version},
+              {"key", to_base64(proposal.key)}, {"from", seconds_of(proposal.from)},
+              {"people", proposal.people},      {"by", proposal.by}};
+    for (const RecoveryCopy& copy : proposal.recovery) {
+        json["recovery"].push_back(
+            {{"key", to_base64(copy.key)}, {"sealed", to_base64(copy.sealed)}});
+    }
+    return one_line(json);
 }
 
 Result<KeyProposal> read_proposal(std::string_view text) {
@@ -44,6 +46,17 @@ Result<KeyProposal> read_proposal(std::string_view text) {
     proposal.from = reader.time("from");
     proposal.people = reader.integer("people", 1, std::numeric_limits<std::int64_t>::max());
     proposal.by = reader.text("by", limits::kLongestAccountBytes);
+    if (json->is_object() && json->contains("recovery")) {
+        for (const Json& item : reader.list("recovery")) {
+            Message inner(item, "copy");
+            RecoveryCopy copy{bytes_of(inner, "key"), bytes_of(inner, "sealed")};
+            if (!inner.ok()) {
+                reader.fail("recovery", inner.error().detail);
+                break;
+            }
+            proposal.recovery.push_back(std::move(copy));
+        }
+    }
     return reader.done(std::move(proposal));
 }
 

@@ -101,6 +101,18 @@ std::vector<Grant> grants_of(Message& reader) {
     return grants;
 }
 
+std::vector<std::string> texts_of(Message& reader, const char* member) {
+    std::vector<std::string> texts;
+    for (const Json& item : reader.list(member)) {
+        if (!item.is_string()) {
+            reader.fail(member, "expected texts");
+            break;
+        }
+        texts.push_back(item.get<std::string>());
+    }
+    return texts;
+}
+
 ListedReader reader_of(const Json& item, Message& all) {
     Message inner(item, "reader");
     ListedReader reader;
@@ -108,13 +120,7 @@ ListedReader reader_of(const Json& item, Message& all) {
     reader.box = public_key_of(inner, "box");
     reader.sign = public_key_of(inner, "sign");
     reader.vouched = bytes_of(inner, "vouched");
-    for (const Json& version : inner.list("versions")) {
-        if (!version.is_string()) {
-            inner.fail("versions", "expected names");
-            break;
-        }
-        reader.versions.push_back(version.get<std::string>());
-    }
+    reader.versions = texts_of(inner, "versions");
     if (!inner.ok()) {
         all.fail("readers", inner.error().detail);
     }
@@ -258,7 +264,8 @@ std::string write_centre(const CentreReply& centre) {
                          {"people", centre.people},
                          {"readers", readers},
                          {"proposals", centre.proposals},
-                         {"key_months", centre.key_months}});
+                         {"key_months", centre.key_months},
+                         {"spent", centre.spent}});
 }
 
 Result<CentreReply> read_centre(std::string_view text) {
@@ -276,14 +283,11 @@ Result<CentreReply> read_centre(std::string_view text) {
         for (const Json& item : reader.list("readers")) {
             centre.readers.push_back(reader_of(item, reader));
         }
-        for (const Json& item : reader.list("proposals")) {
-            if (!item.is_string()) {
-                reader.fail("proposals", "expected texts");
-                break;
-            }
-            centre.proposals.push_back(item.get<std::string>());
-        }
+        centre.proposals = texts_of(reader, "proposals");
         centre.key_months = static_cast<int>(reader.integer("key_months", 0, 12));
+        if (json->contains("spent")) {
+            centre.spent = texts_of(reader, "spent");
+        }
     }
     return reader.done(std::move(centre));
 }

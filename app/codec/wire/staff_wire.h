@@ -74,6 +74,9 @@ struct CentreReply {
     /// and after how many months there is to be another one; 0: not by itself.
     std::vector<std::string> proposals = {};
     int key_months = 0;
+    /// Versions of the register of keys that nothing is sealed to any more, as far as the service
+    /// knows: whoever signs registers can erase them.
+    std::vector<std::string> spent = {};
 };
 std::string write_centre(const CentreReply& centre);
 Result<CentreReply> read_centre(std::string_view json);

@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "codec/wire/message.h"
+#include "codec/wire/waits_wire.h"
+#include "core/language_tag.h"
 #include "core/limits.h"
 
 namespace lotse::codec {
@@ -46,6 +48,20 @@ std::string room_from(const Json& json, Message& reader) {
         reader.fail("room", fits.error().detail);
     }
     return room;
+}
+
+std::vector<std::string> languages_from(Message& reader) {
+    std::vector<std::string> languages;
+    for (const Json& one : reader.list("languages")) {
+        if (languages.size() == limits::kMostDeskLanguages || !one.is_string() ||
+            !is_language_tag(one.get_ref<const std::string&>())) {
+            reader.fail("languages", "expected tags of languages, at most " +
+                                         std::to_string(limits::kMostDeskLanguages));
+            break;
+        }
+        languages.push_back(one.get<std::string>());
+    }
+    return languages;
 }
 
 Result<QueueEntry> entry_from(const Json& json) {
@@ -178,6 +194,9 @@ std::string write_listing(const Listing& listing) {
               {"revision", listing.revision},  {"now", seconds_of(listing.now)},
               {"keys", listing.keys},          {"people", listing.people},
               {"entries", std::move(entries)}, {"damaged", listing.page.damaged}};
+    if (!listing.waits.empty()) {
+        json["waits"] = waits_json(listing.waits);
+    }
     if (listing.page.next) {
         json["next"] = *listing.page.next;
     }
@@ -224,6 +243,7 @@ Result<Listing> read_listing(std::string_view text) {
         }
         listing.page.damaged.push_back(item.get<std::string>());
     }
+    listing.waits = waits_from(*json, reader);
     if (json->is_object() && json->contains("next")) {
         listing.page.next = reader.integer("next", 1, kLargestRevision);
     }
@@ -293,6 +313,9 @@ std::string write_call_next(const CallNext& request) {
     if (!request.room.empty()) {
         json["room"] = request.room;
     }
+    if (!request.languages.empty()) {
+        json["languages"] = request.languages;
+    }
     return json.empty() ? std::string() : one_line(json);
 }
 
@@ -307,7 +330,11 @@ Result<CallNext> read_call_next(std::string_view text) {
     Message reader(*json, "request");
     CallNext request;
     request.room = room_from(*json, reader);
-    if (json->is_object() && !json->contains("known") && !request.room.empty()) {
+    if (json->is_object() && json->contains("languages")) {
+        request.languages = languages_from(reader);
+    }
+    if (json->is_object() && !json->contains("known") &&
+        !(request.room.empty() && request.languages.empty())) {
         return reader.done(std::move(request));
     }
     std::vector<IntakeId>& known = request.known.emplace();

@@ -18,6 +18,7 @@
 #include "core/believed_time.h"
 #include "core/error.h"
 #include "core/intake/action_reason.h"
+#include "core/intake/expected_wait.h"
 #include "core/intake/intake.h"
 #include "core/intake/queue.h"
 
@@ -56,6 +57,7 @@ struct Listing {
     std::string epoch = {};
     /// The page holds what changed after this revision of the centre; nothing: it is the list.
     std::optional<std::int64_t> since = {};
+    ExpectedWaits waits = {};  ///< for who comes now
 };
 std::string write_listing(const Listing& listing);
 Result<Listing> read_listing(std::string_view json);
@@ -74,7 +76,8 @@ Result<ActionRequest> read_action(std::string_view json);
 /// them; a desk that names none leaves the body empty.
 struct CallNext {
     std::optional<std::vector<IntakeId>> known;
-    std::string room;  ///< as of ActionRequest
+    std::string room;                         ///< as of ActionRequest
+    std::vector<std::string> languages = {};  ///< tags of who calls; none: all
     bool operator==(const CallNext&) const = default;
 };
 std::string write_call_next(const CallNext& request);

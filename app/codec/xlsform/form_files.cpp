@@ -118,7 +118,7 @@ bool is_taken_name(const std::string& name) {
         "start",    "text",    "month",    "time",     "number",
         "more",     "bar",     "letters",  "scheme",   "help",
         "settings", "reading", "speech",   "case",     "occupation_group",
-        "display"};
+        "display",  "wait",    "word"};
     return holds_settings(name + ".json") ||
            std::find(std::begin(kTaken), std::end(kTaken), name) != std::end(kTaken);
 }

@@ -39,6 +39,12 @@ bool is_expression(const std::string& word) {
     return kWords.contains(word);
 }
 
+/// Columns of our words whose cells decide what is asked of whom: without one nobody knows.
+bool decides(const std::string& word) {
+    static const std::set<std::string> kWords = {"type", "name", "list_name", "read_only"};
+    return (is_expression(word) && word != "default") || kWords.contains(word);
+}
+
 /// Columns of our words where a truth value is what is wanted.
 bool wants_truth(const std::string& word) {
     static const std::set<std::string> kWords = {
@@ -195,7 +201,7 @@ Table table_of(const Sheet& sheet, const TableOptions& options,
             const CellKind kind = sheet.kind(row, column.index);
             if (kind == CellKind::Error || kind == CellKind::Unknown ||
                 (kind == CellKind::Truth && counts && !wants_truth(word))) {
-                const bool condition = counts && is_expression(word) && word != "default";
+                const bool condition = counts && decides(word);
                 findings.push_back(
                     table.finding(condition ? Finding::Kind::ConditionLost : Finding::Kind::Lost,
                                   row, column.key, "the cell " + sheet.no_text(row, column.index)));

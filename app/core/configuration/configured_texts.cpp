@@ -34,7 +34,61 @@ std::set<std::string> fingerprints_of(const Texts& german) {
     return out;
 }
 
+/// German of another level keeps no German word: it is one.
+bool is_any_german(const Language& language) {
+    return language.tag == kGerman || language.tag.starts_with("de-");
+}
+
+struct OwnText {
+    std::string text, said;
+};
+
+void add_text(Language& language, const std::string& id, const OwnText& own,
+              const std::string& german) {
+    if (language.messages.contains(id)) {
+        return;
+    }
+    language.messages.insert_or_assign(id, own.text);
+    if (language.made_from && language.tag != kGerman) {
+        language.made_from->insert(fingerprint_of(id, german));
+    }
+    if (!own.said.empty()) {
+        language.speech.say[id] = {own.said, fingerprint_of(id, own.text)};
+    }
+}
+
+void add_hard_word(Language& language, const HardWord& word) {
+    const std::string title = "word." + word.id + ".title";
+    const std::string text = "word." + word.id + ".text";
+    if (language.tag == kGerman) {
+        add_text(language, title, {word.german, {}}, word.german);
+        add_text(language, text, {word.explanation, {}}, word.explanation);
+        return;
+    }
+    const auto found = word.languages.find(language.tag);
+    if (found == word.languages.end()) {
+        return;
+    }
+    const OwnWord& own = found->second;
+    OwnText called{own.word, own.said_word};
+    if (word.bracket && !is_any_german(language) && own.word != word.german) {
+        const std::string on_papers = " (" + word.german + ")";
+        called.text += on_papers;
+        called.said += called.said.empty() ? "" : on_papers;
+    }
+    add_text(language, title, called, word.german);
+    add_text(language, text, {own.explanation, own.said_explanation}, word.explanation);
+}
+
 }  // namespace
+
+void add_hard_words(std::vector<Language>& languages, const std::vector<HardWord>& words) {
+    for (Language& language : languages) {
+        for (const HardWord& word : words) {
+            add_hard_word(language, word);
+        }
+    }
+}
 
 void apply_texts(std::vector<Language>& languages, const Configuration& configuration) {
     if (configuration.texts.empty() && configuration.made_from.empty()) {

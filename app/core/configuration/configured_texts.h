@@ -16,9 +16,14 @@
 #include <vector>
 
 #include "core/configuration/configuration.h"
+#include "core/configuration/glossary.h"
 #include "core/language.h"
 
 namespace lotse {
+
+/// The hard words become texts of the languages. Texts that a language has already stay. A language
+/// that lacks a word falls back, as for any text.
+void add_hard_words(std::vector<Language>& languages, const std::vector<HardWord>& words);
 
 /// `languages` as installed, with the folders that the configuration adds. A tag of the
 /// configuration that is not among them is passed over.

@@ -54,10 +54,6 @@ void keep(QueueOpen& queue, const QueueEntry& changed) {
     }
 }
 
-bool is_claimed(const QueueEntry& entry) {
-    return entry.state == QueueState::Called || entry.state == QueueState::InProgress;
-}
-
 void tell(QueueOpen& place, const std::string& problem_id, const std::string& number,
           const std::string& account) {
     place.problem_id = problem_id;

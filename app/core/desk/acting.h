@@ -24,7 +24,6 @@ struct Here {
 /// Null: it is not listed.
 QueueEntry* find_entry(QueueOpen& queue, const IntakeId& id);
 void keep(QueueOpen& queue, const QueueEntry& changed);
-bool is_claimed(const QueueEntry& entry);
 
 void tell(QueueOpen& place, const std::string& problem_id, const std::string& number,
           const std::string& account);

@@ -43,6 +43,7 @@
 #include "core/desk/terminal_watch.h"
 #include "core/intake/action_reason.h"
 #include "core/intake/alarm.h"
+#include "core/intake/expected_wait.h"
 #include "core/intake/help_call.h"
 #include "core/intake/intake_content.h"
 #include "core/intake/people_register.h"
@@ -119,9 +120,18 @@ struct Newcomer {
     bool operator==(const Newcomer&) const = default;
 };
 
+/// Versions of the centre's key were made, and nobody signed for them though it is time to.
+struct KeysWait {
+    /// Until somebody does, terminals seal to what a person who left could have had.
+    bool reader_left = false;
+    std::vector<std::string> signers;  ///< accounts that can: by themselves, once they log in
+    bool operator==(const KeysWait&) const = default;
+};
+
 struct QueueOpen {
     Staff staff;
     std::vector<QueueEntry> entries;
+    std::optional<WaitRange> wait;  ///< for who comes now; nothing: not known
     bool loaded = false;
     bool connected = true;  ///< changes are told as they happen
     bool stale = false;     ///< the last listing failed
@@ -212,6 +222,7 @@ struct State {
     bool audit_broken = false;  ///< the same of the audit log
     std::optional<Instant> audit_checked;  ///< asked for last, in this session
     std::optional<WallTime> keys_at;       ///< when the register of keys was signed
+    std::optional<KeysWait> keys_wait;     ///< of whom reads, or lets people in
     DueSoon due;
     /// What admins left unpublished when their session ended, by account. Holds nobody's data.
     std::map<std::string, admin::Draft> drafts;
@@ -275,6 +286,8 @@ struct QueueKnown {
     std::optional<WallTime> keys_at = {};   ///< when the register of keys was signed
     std::vector<Newcomer> newcomers = {};
     std::string own_fingerprint = {};
+    std::optional<WaitRange> wait = {};  ///< for who comes now; nothing: not known
+    std::optional<KeysWait> keys_wait = {};
 };
 /// What the centre's terminals said last; whose signature counts was looked at.
 struct TerminalsKnown {

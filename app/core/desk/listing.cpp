@@ -24,6 +24,7 @@ void drop_question(QueueOpen& place) {
 
 void at_queue(const Here& here, QueueOpen& place, const QueueKnown& event) {
     place.entries = event.entries;
+    place.wait = event.wait;
     place.loaded = true;
     place.stale = false;
     place.outage = Cause::None;

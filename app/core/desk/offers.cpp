@@ -10,7 +10,8 @@ namespace {
 /// Whether the counselling can be begun (the client was called and came), or somebody else's be
 /// taken over. A number without data is served once it is called.
 bool begins(const QueueEntry& entry, const std::string& account) {
-    return entry.state == QueueState::Called ? has_answers(entry) : entry.holder != account;
+    const bool begun = entry.state != QueueState::Called && entry.state != QueueState::Arrived;
+    return begun ? entry.holder != account : has_answers(entry);
 }
 
 }  // namespace
@@ -19,8 +20,9 @@ std::vector<QueueAction> offered_actions(const QueueEntry& entry, const Staff& s
                                          WallTime now) {
     const std::string& account = staff.account;
     static constexpr std::array kOrder = {
-        QueueAction::Open,    QueueAction::Call,  QueueAction::Park, QueueAction::Miss,
-        QueueAction::Requeue, QueueAction::Break, QueueAction::Close};
+        QueueAction::Open,    QueueAction::Arrive, QueueAction::Call,
+        QueueAction::Park,    QueueAction::Defer,  QueueAction::Miss,
+        QueueAction::Requeue, QueueAction::Break,  QueueAction::Close};
     std::vector<QueueAction> actions;
     for (const QueueAction action : kOrder) {
         if (action == QueueAction::Open && !begins(entry, account)) {
@@ -33,9 +35,8 @@ std::vector<QueueAction> offered_actions(const QueueEntry& entry, const Staff& s
     }
     // Closing is the next step only for a client who is being served here; a number without data is
     // served once it is called.
-    const bool served = entry.holder == account &&
-                        (entry.state == QueueState::InProgress ||
-                         (entry.state == QueueState::Called && entry.header.questionnaire.empty()));
+    const bool served = entry.holder == account && (entry.state == QueueState::InProgress ||
+                                                    (is_claimed(entry) && !has_answers(entry)));
     if (served && !actions.empty() && actions.back() == QueueAction::Close) {
         std::rotate(actions.begin(), actions.end() - 1, actions.end());
     }

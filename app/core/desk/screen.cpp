@@ -20,19 +20,23 @@ namespace {
 constexpr std::size_t kNamed = 5;
 
 constexpr std::array kParts = {QueuePart::Mine,   QueuePart::Waiting, QueuePart::Others,
-                               QueuePart::Parked, QueuePart::Missed,  QueuePart::Closed};
+                               QueuePart::Parked, QueuePart::Missed,  QueuePart::Pending,
+                               QueuePart::Closed};
 
 QueuePart part_of(const QueueEntry& entry, const std::string& account) {
     switch (entry.state) {
         case QueueState::Waiting:
             return QueuePart::Waiting;
         case QueueState::Called:
+        case QueueState::Arrived:
         case QueueState::InProgress:
             return entry.holder == account ? QueuePart::Mine : QueuePart::Others;
         case QueueState::Parked:
             return QueuePart::Parked;
         case QueueState::Missed:
             return QueuePart::Missed;
+        case QueueState::Pending:
+            return QueuePart::Pending;
         case QueueState::Done:
         case QueueState::Withdrawn:
             return QueuePart::Closed;
@@ -184,6 +188,9 @@ QueueView queue_view(const Look& look) {
     if (const auto waiting = groups.find(QueuePart::Waiting); waiting != groups.end()) {
         view.waiting = waiting->second.size();
         view.longest = look.waiting_of(*waiting->second.front().entry);
+    }
+    if (!queue.stale) {
+        view.wait = queue.wait;
     }
     view.can_call_next = view.waiting > 0 && !queue.busy;
     view.call_next_primary = !groups.contains(QueuePart::Mine);
@@ -391,6 +398,11 @@ void watch_frame(ScreenView& view, const State& state, const QueueOpen& queue) {
         Banner& banner = add(Banner::Kind::Watch, "desk.notice.register_old");
         banner.count = static_cast<std::size_t>(
             std::chrono::floor<std::chrono::days>(latest_now(state) - *state.keys_at).count());
+    }
+    if (state.keys_wait) {
+        const KeysWait& wait = *state.keys_wait;
+        add(Banner::Kind::Watch, wait.reader_left ? "desk.keys.reader_left" : "desk.keys.unsigned")
+            .account = some_of(wait.signers);
     }
     due_frame(view, state);
     if (!queue.damaged.empty()) {

@@ -62,7 +62,7 @@ struct QueueLine {
 };
 
 /// Groups of the list, in the order in which they stand.
-enum class QueuePart : unsigned char { Mine, Waiting, Others, Parked, Missed, Closed };
+enum class QueuePart : unsigned char { Mine, Waiting, Others, Parked, Missed, Pending, Closed };
 struct QueueGroup {
     QueuePart part = QueuePart::Waiting;
     bool folds = false;  ///< shown only to whoever unfolds it
@@ -94,6 +94,7 @@ struct QueueView {
     EmptyQueue empty = EmptyQueue::Nobody;
     std::size_t waiting = 0;  ///< whatever is looked for
     std::optional<Waiting> longest;
+    std::optional<WaitRange> wait;  ///< for who comes now
     bool can_call_next = false;
     bool call_next_primary = false;  ///< there is nobody to go on with
     std::optional<SelectedView> selected;

@@ -36,6 +36,7 @@ void note_news(State& state, const QueueOpen* queue, const Event& event,
                    [&](const DueKnown& known) { state.due = known.due; },
                    [&](const QueueKnown& known) {
                        state.keys_at = known.keys_at ? known.keys_at : state.keys_at;
+                       state.keys_wait = known.keys_wait;
                    },
                    [&](const WentBackConfirmed&) {
                        if ((state.went_back || state.audit_broken) && queue != nullptr &&
@@ -84,6 +85,7 @@ void watch_over(State& state, const QueueOpen* queue, const Event& event,
         state.terminals_asked = Instant{0};
         state.audit_checked.reset();
         state.keys_at.reset();
+        state.keys_wait.reset();
         state.due = {};
         return;
     }

@@ -160,6 +160,9 @@ ScreenView screen_for(const State& state, Instant now, const Rules& rules) {
         const auto turn = static_cast<std::size_t>(now / limits::kDisplayNotice);
         view.notice_language = rules.languages[turn % rules.languages.size()];
     }
+    if (state.told && !view.silent_since) {
+        view.wait = state.told->wait;
+    }
     view.announced = state.announced;
     return view;
 }

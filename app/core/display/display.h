@@ -91,8 +91,9 @@ struct ScreenView {
     std::optional<WallTime> now;        ///< by the service's clock; nothing: it was never heard
     /// The service is silent since then, and what is shown is as of then.
     std::optional<WallTime> silent_since;
-    /// Nobody is called: what clients wait for is told in this language.
+    /// What is for all clients is told in this language now.
     std::string notice_language;
+    std::optional<WaitRange> wait;  ///< for who comes now; nothing: not known
     int announced = 0;
 };
 ScreenView screen_for(const State& state, Instant now, const Rules& rules);

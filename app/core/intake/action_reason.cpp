@@ -59,9 +59,11 @@ const std::vector<ActionReason>& reasons_for(QueueAction action) {
         case QueueAction::Break:
             return kBreak;
         case QueueAction::Call:
+        case QueueAction::Arrive:
         case QueueAction::Open:
         case QueueAction::Renew:
         case QueueAction::Park:
+        case QueueAction::Defer:
         case QueueAction::Miss:
         case QueueAction::Requeue:
         case QueueAction::Release:

@@ -4,9 +4,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "core/intake/expected_wait.h"
 #include "core/moment.h"
 
 namespace lotse {
@@ -25,6 +27,7 @@ struct CalledNumbers {
     std::int64_t revision = 0;  ///< of the centre's queue
     WallTime now{};             ///< the service's clock
     std::vector<CalledNumber> calls;
+    std::optional<WaitRange> wait = {};  ///< for who comes now, whoever it is; nothing: not known
     bool operator==(const CalledNumbers&) const = default;
 };
 

@@ -128,4 +128,42 @@ std::optional<std::vector<KeyVersion>> renewed_versions(const KeysRegister& keys
     return next.versions == keys.versions ? std::nullopt : std::optional(std::move(next.versions));
 }
 
+SignatureDue signature_due(const KeysRegister& keys, const std::vector<KeyProposal>& proposals,
+                           std::int64_t reader_left, WallTime now) {
+    const auto next = renewed_versions(keys, proposals, reader_left, now);
+    if (!next || next->size() == keys.versions.size()) {
+        return SignatureDue::No;  // nothing that would be taken
+    }
+    if (!is_sound(version_at(keys, now).people, reader_left)) {
+        return SignatureDue::ReaderLeft;
+    }
+    const bool ahead = std::any_of(
+        keys.versions.begin(), keys.versions.end(),
+        [&](const KeyVersion& version) { return version.current && version.from > now; });
+    return ahead ? SignatureDue::No : SignatureDue::Ahead;
+}
+
+std::optional<WallTime> over_since(const KeysRegister& keys, const KeyVersion& version) {
+    std::optional<WallTime> over;
+    for (const KeyVersion& later : keys.versions) {
+        if (later.from > version.from && !(over && *over <= later.from)) {
+            over = later.from;
+        }
+    }
+    return version.current || version.erased ? std::nullopt : over;
+}
+
+bool erase_versions(KeysRegister& keys, const std::vector<std::string>& spent, WallTime now,
+                    std::chrono::seconds kept) {
+    bool erased = false;
+    for (KeyVersion& version : keys.versions) {
+        const std::optional<WallTime> over = over_since(keys, version);
+        if (over && *over + kept <= now &&
+            std::find(spent.begin(), spent.end(), version.version) != spent.end()) {
+            version.erased = erased = true;
+        }
+    }
+    return erased;
+}
+
 }  // namespace lotse

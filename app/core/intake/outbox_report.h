@@ -17,6 +17,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/intake/expected_wait.h"
 #include "core/intake/outbox.h"
 
 namespace lotse {
@@ -42,6 +43,7 @@ struct OutboxReply {
     /// The centre's register of keys as it was signed, if it is newer than the terminal's; empty:
     /// it is not, or does not belong to this answer.
     std::string keys = {};
+    ExpectedWaits waits = {};  ///< for who comes now
     bool operator==(const OutboxReply&) const = default;
 };
 

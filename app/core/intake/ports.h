@@ -18,6 +18,7 @@
 #include "core/error.h"
 #include "core/intake/action_reason.h"
 #include "core/intake/audit_chain.h"
+#include "core/intake/expected_wait.h"
 #include "core/intake/intake.h"
 #include "core/intake/keys_register.h"
 #include "core/intake/number_rule.h"
@@ -175,18 +176,21 @@ public:
                                    std::int64_t seen_revision, WallTime now,
                                    ActionReason reason = ActionReason::None,
                                    const std::string& room = {}) = 0;
-    /// Chooses who has waited longest and calls them, as one step: two desks never get the same
-    /// entry. Nothing: nobody waits. `known`: what the desk knows the account has called. If what
-    /// the account called last is not among it, the answer to that call was lost: it is answered
-    /// again, and nobody else is called.
+    /// Chooses who is next (`next_of`) and calls them, as one step: two desks never get the same
+    /// entry. `languages`: tags of the caller's; none: all are. Nothing: nobody waits. `known`:
+    /// what the desk knows the account has called. If what the account called last is not among it,
+    /// the answer to that call was lost: it is answered again, and nobody else is called.
     virtual Result<std::optional<QueueEntry>> call_next(
         const std::string& centre, const std::string& account, WallTime now,
         const std::optional<std::vector<IntakeId>>& known = std::nullopt,
-        const std::string& room = {}) = 0;
+        const std::string& room = {}, const std::vector<std::string>& languages = {}) = 0;
     /// Who is called and did not come yet, the latest call first: not more than `most`, called
     /// after `since`.
     virtual Result<std::vector<QueueEntry>> called(const std::string& centre, WallTime since,
                                                    std::size_t most) = 0;
+    /// Who came after `since`, at most limits::kMostVisits of them, the latest: what waits are
+    /// learned from.
+    virtual Result<std::vector<Visit>> visits(const std::string& centre, WallTime since) = 0;
     /// The highest number that the terminal gave on this day, of those that arrived; 0: none.
     virtual Result<int> highest_number(const std::string& centre, const std::string& terminal,
                                        const std::string& day) = 0;
@@ -215,6 +219,9 @@ public:
     virtual Result<std::vector<DueEntry>> due(WallTime closed,
                                               const std::map<std::string, WallTime>& centres,
                                               WallTime open) = 0;
+    /// Whether anything that is kept, of whatever centre, is sealed to the key with this id
+    /// (vault/keys.h, KeyId), also what is damaged. Looks at every envelope if it is not so.
+    virtual Result<bool> holds_sealed_to(const Bytes& key_id) = 0;
     /// Writes something and commits it: the disk takes what comes in.
     virtual Result<void> probe() = 0;
     /// Grows with every change that a desk of the centre shows: of its queue, its configurations,
@@ -274,8 +281,9 @@ public:
     /// Centres that have one.
     virtual Result<std::vector<std::string>> centres_with_keys() = 0;
     /// From now on the register's terminals are heard and no other of its centre; `document` is its
-    /// signed form. All of it with the rows in the audit log, or nothing. Refused unless the serial
-    /// is higher than any before.
+    /// signed form. What accounts of its centre were granted of versions that it calls erased goes,
+    /// and stands nowhere any more, unless an error says that it may. All of it with the rows in
+    /// the audit log, or nothing. Refused unless the serial is higher than any before.
     virtual Result<void> keep_keys(const KeysRegister& keys, const std::string& document,
                                    const std::vector<AuditEntry>& audit) = 0;
 };

@@ -14,21 +14,25 @@
 namespace lotse {
 namespace {
 
-constexpr std::array<std::pair<QueueState, std::string_view>, 7> kStates{{
+constexpr std::array<std::pair<QueueState, std::string_view>, 9> kStates{{
     {QueueState::Waiting, "waiting"},
     {QueueState::Called, "called"},
+    {QueueState::Arrived, "arrived"},
     {QueueState::InProgress, "in_progress"},
     {QueueState::Parked, "parked"},
+    {QueueState::Pending, "pending"},
     {QueueState::Missed, "missed"},
     {QueueState::Done, "done"},
     {QueueState::Withdrawn, "withdrawn"},
 }};
 
-constexpr std::array<std::pair<QueueAction, std::string_view>, 10> kActions{{
+constexpr std::array<std::pair<QueueAction, std::string_view>, 12> kActions{{
     {QueueAction::Call, "call"},
+    {QueueAction::Arrive, "arrive"},
     {QueueAction::Open, "open"},
     {QueueAction::Renew, "renew"},
     {QueueAction::Park, "park"},
+    {QueueAction::Defer, "defer"},
     {QueueAction::Miss, "miss"},
     {QueueAction::Requeue, "requeue"},
     {QueueAction::Close, "close"},
@@ -57,15 +61,23 @@ std::optional<Value> value_of(const Table& table, std::string_view word) {
     return std::nullopt;
 }
 
+bool is_claimed(QueueState state) {
+    return state == QueueState::Called || state == QueueState::Arrived ||
+           state == QueueState::InProgress;
+}
+
 /// The picture in the header as a table: where `action` leads from `state`, or nothing.
 std::optional<QueueState> destination(QueueState state, QueueAction action) {
     using S = QueueState;
-    const bool open = state == S::Called || state == S::InProgress;
-    const bool aside = state == S::Parked || state == S::Missed;
+    const bool open = is_claimed(state);
+    const bool came = state == S::Arrived || state == S::InProgress;
+    const bool aside = state == S::Parked || state == S::Pending || state == S::Missed;
     switch (action) {
         case QueueAction::Call:
             return state == S::Waiting || state == S::Called || aside ? std::optional(S::Called)
                                                                       : std::nullopt;
+        case QueueAction::Arrive:
+            return state == S::Called ? std::optional(S::Arrived) : std::nullopt;
         case QueueAction::Open:
             return open ? std::optional(S::InProgress) : std::nullopt;
         case QueueAction::Renew:
@@ -73,7 +85,9 @@ std::optional<QueueState> destination(QueueState state, QueueAction action) {
         case QueueAction::Break:
             return open ? std::optional(state) : std::nullopt;
         case QueueAction::Park:
-            return state == S::InProgress ? std::optional(S::Parked) : std::nullopt;
+            return came ? std::optional(S::Parked) : std::nullopt;
+        case QueueAction::Defer:
+            return came ? std::optional(S::Pending) : std::nullopt;
         case QueueAction::Miss:
             return state == S::Called ? std::optional(S::Missed) : std::nullopt;
         case QueueAction::Requeue:
@@ -113,12 +127,16 @@ AuditAction audit_action(QueueAction action) {
     switch (action) {
         case QueueAction::Call:
             return AuditAction::Call;
+        case QueueAction::Arrive:
+            return AuditAction::Arrive;
         case QueueAction::Open:
             return AuditAction::Open;
         case QueueAction::Renew:
             return AuditAction::Renew;
         case QueueAction::Park:
             return AuditAction::Park;
+        case QueueAction::Defer:
+            return AuditAction::Defer;
         case QueueAction::Miss:
             return AuditAction::Miss;
         case QueueAction::Requeue:
@@ -166,8 +184,10 @@ bool has_answers(const QueueEntry& entry) {
 StaffRight right_for(QueueAction action, const QueueEntry& entry) {
     switch (action) {
         case QueueAction::Call:
+        case QueueAction::Arrive:
         case QueueAction::Renew:
         case QueueAction::Park:
+        case QueueAction::Defer:
         case QueueAction::Miss:
         case QueueAction::Requeue:
         case QueueAction::Release:
@@ -182,6 +202,16 @@ StaffRight right_for(QueueAction action, const QueueEntry& entry) {
             return StaffRight::Withdraw;
     }
     LOTSE_CHECK(false);
+}
+
+const QueueEntry* next_of(const QueueEntry* longest, const QueueEntry* own) {
+    const bool passed_over = longest != nullptr && own != nullptr &&
+                             own->received - longest->received >= limits::kLanguagePatience;
+    return own == nullptr || passed_over ? longest : own;
+}
+
+bool is_claimed(const QueueEntry& entry) {
+    return is_claimed(entry.state);
 }
 
 bool is_closed(const QueueEntry& entry) {
@@ -255,7 +285,7 @@ Result<QueueEntry> transition(QueueEntry entry, QueueAction action, const std::s
     }
     if (action == QueueAction::Release) {
         entry.lease_until = now;
-    } else if (*to == QueueState::Called || *to == QueueState::InProgress) {
+    } else if (is_claimed(*to)) {
         entry.holder = account;
         entry.lease_until = now + limits::kClaimLease;
     } else {

@@ -4,17 +4,20 @@
 /// Pure. The vocabulary is that of the appointment systems of public administrations (ZMS of Berlin
 /// and Munich).
 ///
-///     Waiting ─call─► Called ─open─► InProgress ─close─► Done
-///        ▲              │ │              │
-///        │   ◄─requeue──┘ └─miss─► Missed │park
-///        └─────requeue──── Parked ◄───────┘      withdraw: from every other state ─► Withdrawn
+///     Waiting ─call─► Called ─arrive─► Arrived ─open─► InProgress ─close─► Done
+///        ▲             │ │ └──────────────open─────────────▲ │
+///        │  ◄─requeue──┘ └─miss─► Missed                     │park, defer
+///        └──requeue────── Parked, Pending ◄──────────────────┘
+///                                     withdraw: from every other state ─► Withdrawn
 ///
-/// Also: Missed is requeued like Parked; both may be called directly (the client came back); Called
-/// may be called again (counted); InProgress may be opened again (a desk restarted, or took over an
-/// expired lease) and requeued. Called, Parked and Missed are closed like InProgress: a number
-/// without data has no sheet to open, and whoever never came back must leave the queue, because
-/// only what is closed or withdrawn is ever erased. Consent may be withdrawn at any time (GDPR Art.
-/// 7 (3)), so a closed case can still be: its answers are erased at once.
+/// Parked is for an hour, Pending until the client comes again on another day. Also: Missed is
+/// requeued like these two; all three may be called directly (the client came back); Called may be
+/// called again (counted); InProgress may be opened again (a desk restarted, or took over an
+/// expired lease); whoever has come may be parked, deferred and requeued before the counselling
+/// begins. Called, Arrived, Parked, Pending and Missed are closed like InProgress: a number without
+/// data has no sheet to open, and whoever never came back must leave the queue, because only what
+/// is closed or withdrawn is ever erased. Consent may be withdrawn at any time (GDPR Art. 7 (3)),
+/// so a closed case can still be: its answers are erased at once.
 ///
 /// A claim is a lease of limits::kClaimLease: `call`, `open` and `renew` give the entry to one desk
 /// until the lease ends; an expired lease may be taken over, a live one of another desk may not.
@@ -47,17 +50,21 @@ namespace lotse {
 enum class QueueState : std::uint8_t {
     Waiting,
     Called,
+    Arrived,  ///< came when called; nobody waits for them any more
     InProgress,
     Parked,
+    Pending,  ///< has to come again
     Missed,
     Done,
     Withdrawn
 };
 enum class QueueAction : std::uint8_t {
     Call,
-    Open,  ///< the counselling begins, or is taken over
+    Arrive,  ///< who was called is there
+    Open,    ///< the counselling begins, or is taken over
     Renew,
     Park,
+    Defer,  ///< until the client comes again
     Miss,
     Requeue,
     Close,
@@ -110,6 +117,13 @@ bool has_answers(const QueueEntry& entry);
 /// What `action` on the entry asks of a member of staff.
 StaffRight right_for(QueueAction action, const QueueEntry& entry);
 
+/// Whom "next" calls. `longest`: who waits longest of all; `own`: of those whose language is one of
+/// the caller's. The latter, but nobody is passed over by who came limits::kLanguagePatience later.
+/// Null: nobody waits.
+const QueueEntry* next_of(const QueueEntry* longest, const QueueEntry* own);
+
+/// Whether it is with somebody: called and not yet done with.
+bool is_claimed(const QueueEntry& entry);
 /// Whether it is over: nobody calls or reads it any more.
 bool is_closed(const QueueEntry& entry);
 /// Whether `account` may read the sealed answers now: it is open, and nobody else's.

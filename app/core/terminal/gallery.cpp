@@ -264,7 +264,8 @@ std::vector<GalleryScreen> screens_around(const Rules& rules, const std::string&
     removing.removing = EntryView{};
     add("removing", std::move(removing));
     add("sealing", SealingView{}, false, false);
-    add("finished", FinishedView{"A-047", true}, false, false).can_switch_language = true;
+    add("finished", FinishedView{"A-047", true, Ticket::None, {}, WaitRange{20, 40}}, false, false)
+        .can_switch_language = true;
     add("finished_number", FinishedView{"A-048", false}, false, false).can_switch_language = true;
     add("failed", FailedView{true});
     const auto warn = [](ScreenView& view) {
@@ -287,6 +288,12 @@ std::vector<GalleryScreen> screens_around(const Rules& rules, const std::string&
     end.number_safe = end.has_news = end.end_asked = true;
     add("languages", ConsentView{}).languages_open = true;
     add("help", ConsentView{}).help = HelpPage::Choice;
+    for (const auto& [name, page] :
+         {std::pair("help_words", HelpPage::Choice), std::pair("words", HelpPage::Words)}) {
+        ScreenView& view = add(name, ConsentView{});
+        view.help = page;
+        view.hard_words = {"certified_translation", "provisional_certificate", "notice"};
+    }
     add("settings", ConsentView{}).help = HelpPage::Settings;
     const std::pair<const char*, HelpState> calls[] = {{"call_asked", HelpState::None},
                                                        {"call_sent", HelpState::Sent},

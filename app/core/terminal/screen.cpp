@@ -369,7 +369,8 @@ struct SessionScreen {
         out.screen = telling_screen(place.session, step, now.today);
     }
     void operator()(const Finished& step, const Rules&) const {
-        out.screen = FinishedView{step.number, step.with_data, place.session.ticket, step.bring};
+        out.screen =
+            FinishedView{step.number, step.with_data, place.session.ticket, step.bring, step.wait};
         out.can_end = false;  // what is sealed is kept: nothing is left here to delete
     }
     void operator()(const Failed& step, const Rules&) const { out.screen = FailedView{step.retry}; }
@@ -418,6 +419,7 @@ ScreenView screen_for(const State& state, const Rules& rules) {
         out.sound = sound_of(state, rules, {}, start->access.listening);
         out.help = start->help;
         out.help_call = help_state(start->called);
+        out.hard_words = start->hard_words;
     } else if (const auto* place = std::get_if<InSession>(&state.place)) {
         const Session& session = place->session;
         out.language = session.language;
@@ -430,6 +432,7 @@ ScreenView screen_for(const State& state, const Rules& rules) {
         out.sound = sound_of(state, rules, session.language, place->access.listening);
         out.help = place->help;
         out.help_call = help_state(place->called);
+        out.hard_words = place->hard_words;
         out.can_end = out.can_switch_language = true;
         out.end_asked = session.end_asked;
         out.number_safe = session.told.has_value();
@@ -505,7 +508,7 @@ std::string identity_of(const ScreenView& view) {
     }
     identity += view.languages_open ? "/languages" : "";
     if (view.help) {
-        static constexpr std::array kPages = {"/help", "/settings", "/reading", "/call"};
+        static constexpr std::array kPages = {"/help", "/settings", "/reading", "/call", "/words"};
         identity += kPages.at(static_cast<std::size_t>(*view.help));
         if (*view.help == HelpPage::Call) {
             identity += std::to_string(static_cast<int>(view.help_call));

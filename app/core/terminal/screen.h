@@ -140,6 +140,7 @@ struct FinishedView {
     bool with_data = true;
     Ticket ticket = Ticket::None;
     ToBring bring = {};
+    std::optional<WaitRange> wait = {};  ///< until the number is called; nothing: not known
 };
 struct FailedView {
     bool can_retry = false;
@@ -203,9 +204,10 @@ struct ScreenView {
     Sound sound = Sound::None;
     std::optional<HelpPage> help = {};
     HelpState help_call = HelpState::None;
-    int idle_seconds = 0;          ///< of the whole countdown
-    int telling_seconds_left = 0;  ///< > 0: it is said that telling more ends
-    int idle_seconds_left = 0;     ///< > 0: the idle warning is shown with this countdown
+    std::vector<std::string> hard_words = {};  ///< ids of those that help can explain
+    int idle_seconds = 0;                      ///< of the whole countdown
+    int telling_seconds_left = 0;              ///< > 0: it is said that telling more ends
+    int idle_seconds_left = 0;  ///< > 0: the idle warning is shown with this countdown
 };
 
 ScreenView screen_for(const State& state, const Rules& rules);

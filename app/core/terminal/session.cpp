@@ -35,7 +35,7 @@ using IgnoredAtStart =
           PinDigitTyped, PinErased, StaffLeft, HeldReleased, RestartAsked, StaffPageChosen,
           ConfigurationAskedFor, IntakeStored, IntakeNotStored, TopicChosen, TopicsUnfolded,
           TellingEnded, NewsDropped, AllWithdrawn, PinChecked, OutboxKnown, ConfigurationKnown,
-          NewDayAsked, NewDayConfirmed, NewDayCancelled, NewDayAnswered, WordsShown, MoreTimeAsked,
+          NewDayAsked, NewDayConfirmed, NewDayCancelled, NewDayAnswered, MoreTimeAsked,
           TellingEndSeen>;
 /// Of the bar, wherever a client stands.
 using OfBar = Types<LettersStepped, SchemeStepped, HelpOpened, HelpClosed, HelpCallMade,
@@ -201,6 +201,13 @@ private:
     }
     static void of_bar(auto& place, const AccessReset&) { place.access = {}; }
 
+    /// Help explains the screen that it was opened on, not itself.
+    static void note_hard_words(auto& place, const WordsShown& event) {
+        if (!place.help) {
+            place.hard_words = event.hard;
+        }
+    }
+
     void settle() {
         if (auto* place = std::get_if<InSession>(&m_state.place)) {
             paging(place->session).settle();
@@ -335,6 +342,9 @@ private:
 
     // --- start -----------------------------------------------------------------------------------
     void at_start(const LanguageChosen& event) { begin(event.tag); }
+    void at_start(const WordsShown& event) {
+        note_hard_words(std::get<AtStart>(m_state.place), event);
+    }
     /// The language that happened to greet is nobody's choice, and people are called in it.
     void at_start(const NumberOnlyChosen&) { std::get<AtStart>(m_state.place).number_only = true; }
     void at_start(const BackPressed&) { std::get<AtStart>(m_state.place).number_only = false; }
@@ -402,7 +412,10 @@ private:
             session.end_asked = true;
         }
     }
-    void in_session(Session&, const WordsShown& event) { here().words = event.words; }
+    void in_session(Session&, const WordsShown& event) {
+        here().words = event.words;
+        note_hard_words(here(), event);
+    }
     void in_session(Session&, const MoreTimeAsked&) { ++here().asks_for_time; }
     void in_session(Session& session, const TellingEndSeen&) {
         if (session.told) {
@@ -624,12 +637,12 @@ private:
         if (m_rules.tickets && !session.told) {
             session.ticket = Ticket::Printing;
             m_effects.emplace_back(PrintTicket{event.number, session.language, m_state.now.wall,
-                                               sealing->with_data, bring});
+                                               sealing->with_data, bring, event.wait});
         }
         if (!sealing->with_data || !(session.told || has_topics(session))) {
             session.told.reset();
-            session.step =
-                Finished{event.number, sealing->with_data, m_state.now.monotonic, std::move(bring)};
+            session.step = Finished{event.number, sealing->with_data, m_state.now.monotonic,
+                                    std::move(bring), event.wait};
             session.forget_answers();
             return;
         }

@@ -55,6 +55,7 @@ struct AccessReset {};
 /// What the screen that is shown gives to read; no input.
 struct WordsShown {
     int words = 0;
+    std::vector<std::string> hard = {};  ///< ids of the hard words among them
 };
 /// "I need more time", at the idle warning.
 struct MoreTimeAsked {};
@@ -176,6 +177,7 @@ struct NewDayCancelled {};
 // results of effects
 struct IntakeStored {
     std::string number;
+    std::optional<WaitRange> wait = {};  ///< nothing: not known
 };
 struct IntakeNotStored {};
 struct TicketPrinted {
@@ -254,6 +256,7 @@ struct PrintTicket {
     std::string issued;    ///< local civil time
     bool with_data = true;
     ToBring bring = {};
+    std::optional<WaitRange> wait = {};
 };  ///< answered by TicketPrinted
 struct CheckPin {
     SecretText digits;

@@ -17,6 +17,7 @@
 #include "core/form/answers.h"
 #include "core/form/form.h"
 #include "core/form/what_to_bring.h"
+#include "core/intake/expected_wait.h"
 #include "core/intake/intake_content.h"
 #include "core/intake/outbox.h"
 #include "core/intake/ports.h"
@@ -109,6 +110,7 @@ struct Finished {
     bool with_data = true;
     Instant since{0};
     ToBring bring = {};
+    std::optional<WaitRange> wait = {};  ///< nothing: not known
 };
 /// Could not be stored: the client may try again or is sent to reception.
 struct Failed {
@@ -198,7 +200,7 @@ struct Session {
 };
 
 /// What the bar's "help" shows.
-enum class HelpPage : std::uint8_t { Choice, Settings, Reading, Call };
+enum class HelpPage : std::uint8_t { Choice, Settings, Reading, Call, Words };
 
 /// What became of a client's call for somebody to come.
 enum class HelpState : std::uint8_t {
@@ -229,6 +231,8 @@ struct AtStart {
     std::optional<HelpPage> help = {};
     std::optional<HelpCalled> called = {};  ///< goes with the session that begins, too
     Instant last_input{0};
+    /// Ids of those on the screen that help lies over.
+    std::vector<std::string> hard_words = {};
 };
 inline const std::string& greeting_language(const AtStart& start, const Rules& rules) {
     return start.greeting.empty() ? rules.default_language : start.greeting;
@@ -243,6 +247,7 @@ struct InSession {
     int words = 0;        ///< on the screen, as its drawing counted them
     bool heard = false;   ///< it has spoken in this session
     int asks_for_time = 0;
+    std::vector<std::string> hard_words = {};  ///< as at the start
 };
 struct AtStaffPin {
     SecretText digits;

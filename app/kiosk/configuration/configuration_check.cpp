@@ -13,14 +13,14 @@ ConfigurationCheck check_configuration(const std::string& data_dir,
                                        const codec::KioskConfig& config,
                                        const Configuration& configuration) {
     ConfigurationCheck check;
-    Result<std::vector<Language>> languages = read_folders(data_dir, configuration);
-    if (!languages) {
-        check.loaded = because(Cause::LanguageFolder, languages.error());
+    Result<Folders> folders = read_folders(data_dir, configuration);
+    if (!folders) {
+        check.loaded = because(Cause::LanguageFolder, folders.error());
         return check;
     }
-    check.broken_texts = text::lint_configuration(*languages, configuration);
+    check.broken_texts = text::lint_configuration(folders->languages, configuration);
     if (const Result<Content> content =
-            load_content(data_dir, config, configuration, std::move(*languages));
+            load_content(data_dir, config, configuration, std::move(*folders));
         !content) {
         check.loaded = content.error();
     }

@@ -304,23 +304,33 @@ const Questionnaire* Content::questionnaire(const std::string& name) const {
     return nullptr;
 }
 
-Result<std::vector<Language>> read_folders(const std::string& data_dir,
-                                           const Configuration& configuration) {
-    return codec::read_languages(data_dir + "/locales", codec::debian_font_folders(),
-                                 configuration.added_languages);
+Result<Folders> read_folders(const std::string& data_dir, const Configuration& configuration) {
+    Result<std::vector<Language>> languages = codec::read_languages(
+        data_dir + "/locales", codec::debian_font_folders(), configuration.added_languages);
+    if (!languages) {
+        return languages.error();
+    }
+    Result<std::vector<HardWord>> hard_words =
+        codec::read_glossary(data_dir + "/locales/glossary.json");
+    if (!hard_words) {
+        return hard_words.error();
+    }
+    add_hard_words(*languages, *hard_words);
+    return Folders{std::move(*languages), std::move(*hard_words)};
 }
 
 Result<Content> load_content(const std::string& data_dir, const codec::KioskConfig& config,
                              const Configuration& configuration) {
-    Result<std::vector<Language>> languages = read_folders(data_dir, configuration);
-    if (!languages) {
-        return because(Cause::LanguageFolder, languages.error());
+    Result<Folders> folders = read_folders(data_dir, configuration);
+    if (!folders) {
+        return because(Cause::LanguageFolder, folders.error());
     }
-    return load_content(data_dir, config, configuration, std::move(*languages));
+    return load_content(data_dir, config, configuration, std::move(*folders));
 }
 
 Result<Content> load_content(const std::string& data_dir, const codec::KioskConfig& config,
-                             const Configuration& configuration, std::vector<Language> languages) {
+                             const Configuration& configuration, Folders folders) {
+    std::vector<Language>& languages = folders.languages;
     const std::string locales = data_dir + "/locales";
     if (Result<void> checked = check_own_texts(languages, configuration); !checked) {
         return checked.error();
@@ -350,7 +360,8 @@ Result<Content> load_content(const std::string& data_dir, const codec::KioskConf
                     changed_config(config, configuration),
                     configuration.opening_hours.value_or(""),
                     setup_from(configuration),
-                    data_dir};
+                    data_dir,
+                    std::move(folders.hard_words)};
     find_folders(content.config, content.catalogue);
     if (Result<void> offered = drop_unfinished(content, configuration); !offered) {
         return offered.error();

@@ -11,6 +11,7 @@
 
 #include "codec/settings/kiosk_config.h"
 #include "core/configuration/configuration.h"
+#include "core/configuration/glossary.h"
 #include "core/occupations.h"
 #include "core/terminal/session.h"
 #include "text/words/catalogue.h"
@@ -31,6 +32,7 @@ struct Content {
     std::string opening_hours;
     terminal::Setup setup;
     std::string data_dir;  ///< what is read later is read from there
+    std::vector<HardWord> hard_words;
 
     const Questionnaire* questionnaire(const std::string& name) const;
 };
@@ -42,12 +44,15 @@ Result<Content> load_content(const std::string& data_dir, const codec::KioskConf
                              const Configuration& configuration = {});
 
 /// The same with folders that were read already.
+struct Folders {
+    std::vector<Language> languages;  ///< with the hard words among their texts
+    std::vector<HardWord> hard_words;
+};
 Result<Content> load_content(const std::string& data_dir, const codec::KioskConfig& config,
-                             const Configuration& configuration, std::vector<Language> languages);
+                             const Configuration& configuration, Folders folders);
 /// The language folders that are installed, and those that the configuration adds; with their own
 /// texts.
-Result<std::vector<Language>> read_folders(const std::string& data_dir,
-                                           const Configuration& configuration);
+Result<Folders> read_folders(const std::string& data_dir, const Configuration& configuration);
 
 /// What occupations are called, of those in `content`, which outlives it. A language's list is read
 /// when it is needed; one that cannot be read is logged, and the German names are shown.

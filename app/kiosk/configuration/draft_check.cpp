@@ -25,13 +25,13 @@ namespace {
 
 /// All languages with the draft's texts. Empty: the folders cannot be read, and the log says why.
 std::vector<Language> languages_of(const AdminSetup& setup, const Configuration& draft) {
-    Result<std::vector<Language>> read = read_folders(setup.data_dir, draft);
+    Result<Folders> read = read_folders(setup.data_dir, draft);
     if (!read) {
         spdlog::error("languages of the draft: {}", to_string(read.error()));
         return {};
     }
-    apply_texts(*read, draft);
-    return std::move(*read);
+    apply_texts(read->languages, draft);
+    return std::move(read->languages);
 }
 
 std::string joined(const std::vector<std::string>& words) {

@@ -154,6 +154,11 @@ std::optional<Alarm> CentreTrust::doubt_about(const QueueEntry& entry, const Byt
     return alarm;
 }
 
+bool CentreTrust::is_erased(const Bytes& envelope) const {
+    LOTSE_CHECK(m_accepted.has_value());
+    return vault::is_erased(envelope, m_accepted->content);
+}
+
 bool CentreTrust::was_genuine(const QueueEntry& entry) const {
     const auto seen = m_genuine.find(entry.header.id);
     return seen != m_genuine.end() && seen->second == std::pair(entry.header, entry.digest);

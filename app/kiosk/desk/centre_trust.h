@@ -64,6 +64,8 @@ public:
     /// Nothing: one of the centre's terminals sealed it for this entry, which is remembered. After
     /// a register was accepted.
     std::optional<Alarm> doubt_about(const QueueEntry& entry, const Bytes& envelope);
+    /// Nobody opens it any more: what it is sealed to is erased. The same.
+    bool is_erased(const Bytes& envelope) const;
     /// Exactly this entry was looked at and found genuine.
     bool was_genuine(const QueueEntry& entry) const;
     /// What the terminal of a report says, if it is one of the centre's and signed it; its numbers

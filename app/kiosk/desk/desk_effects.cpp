@@ -42,7 +42,7 @@ Result<std::unique_ptr<DeskEffects>> DeskEffects::open(const DeskConnection& con
         return line->gives_way(lasted);
     };
     Result<std::unique_ptr<sync::DeskClient>> client =
-        sync::DeskClient::make(options, connection.room);
+        sync::DeskClient::make(options, connection.room, connection.languages);
     if (!client) {
         return client.error();
     }
@@ -556,7 +556,9 @@ std::optional<desk::Event> DeskEffects::list() {
         std::move(listing->page.damaged),
         m_trust->keys()->at,
         m_keys->newcomers(),
-        m_keys->own_fingerprint()};
+        m_keys->own_fingerprint(),
+        wait_for(listing->waits, {}, {}),
+        m_keys->keys_wait()};
 }
 
 void DeskEffects::look_after_keys() {

@@ -49,6 +49,7 @@ struct DeskConnection {
     std::optional<codec::CentrePin> centre;  ///< nothing: nobody can log in
     std::string memory;                      ///< folder of what the desk remembers of its centre
     std::string room;                        ///< where this desk calls clients to; empty: unsaid
+    std::vector<std::string> languages;      ///< in which this desk counsels; empty: in all
     vault::KdfBounds log_in;                 ///< what the service may ask of a password
     AdminSetup admin;
 };

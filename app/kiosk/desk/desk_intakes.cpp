@@ -223,6 +223,9 @@ desk::Event DeskIntakes::open_case(const desk::OpenCase& effect) {
             return desk::CaseDoubted{entry, *alarm};
         }
     }
+    if (m_desk.trust->is_erased(*envelope)) {
+        return desk::ActionRefused{"desk.problem.erased", entry.header.number};
+    }
     Result<IntakeContent> content = unsealed(*envelope);
     if (!content) {
         spdlog::error("intake {}: {}", to_hex(id), to_string(content.error()));
@@ -275,7 +278,7 @@ desk::Event DeskIntakes::read_names(const desk::ReadNames& effect) {
         if (!envelope) {
             continue;
         }
-        if (doubt_about(entry, *envelope)) {
+        if (doubt_about(entry, *envelope) || m_desk.trust->is_erased(*envelope)) {
             continue;
         }
         const Result<IntakeContent> content = unsealed(*envelope);

@@ -9,6 +9,7 @@
 
 #include "codec/wire/keys_wire.h"
 #include "codec/wire/proposal_wire.h"
+#include "core/limits.h"
 #include "vault/envelope.h"
 #include "vault/person_keys.h"
 #include "vault/signed_document.h"
@@ -17,11 +18,14 @@ namespace lotse::kiosk {
 namespace {
 
 /// A key that nothing can be sealed to is found when that is tried.
+vault::PublicKey public_key_of(const Bytes& bytes) {
+    vault::PublicKey key;
+    std::copy_n(bytes.begin(), std::min(bytes.size(), key.bytes.size()), key.bytes.begin());
+    return key;
+}
+
 vault::PublicKey box_of(const codec::ListedReader& reader) {
-    vault::PublicKey box;
-    std::copy_n(reader.box.begin(), std::min(reader.box.size(), box.bytes.size()),
-                box.bytes.begin());
-    return box;
+    return public_key_of(reader.box);
 }
 
 }  // namespace
@@ -59,12 +63,13 @@ bool DeskKeys::know(const codec::CentreReply& told) {
     }
     const std::vector<desk::Newcomer> shown = std::exchange(m_newcomers, {});
     const std::string waited = std::exchange(m_own_fingerprint, "");
+    const auto wait = std::exchange(m_keys_wait, waiting_keys(*centre, *keys));
     if (m_desk.person.staff().may(StaffRight::Open) && keys->opens()) {
         sort_readers(*keys);
     } else if (m_desk.person.staff().may(StaffRight::Open)) {
         m_own_fingerprint = vault::fingerprint(keys->person.box().public_key());
     }
-    return shown != m_newcomers || waited != m_own_fingerprint;
+    return shown != m_newcomers || waited != m_own_fingerprint || wait != m_keys_wait;
 }
 
 const codec::ListedReader* DeskKeys::vouched(const std::string& account) const {
@@ -154,12 +159,21 @@ Result<void> DeskKeys::propose(const WantedVersion& wanted, const vault::Keyring
             spdlog::warn("{}: {}", reader.account, to_string(sealed.error()));
         }
     }
-    proposed.document = vault::sign_document(
-        vault::kProposalDocument,
-        codec::write_proposal({m_desk.trust->centre(), wanted.version,
-                               Bytes(half.bytes.begin(), half.bytes.end()), wanted.from,
-                               m_desk.trust->people()->serial, account}),
-        keys.person.sign());
+    KeyProposal proposal{m_desk.trust->centre(),
+                         wanted.version,
+                         Bytes(half.bytes.begin(), half.bytes.end()),
+                         wanted.from,
+                         m_desk.trust->people()->serial,
+                         account};
+    for (const RecoveryKey& recovery : m_desk.trust->keys()->recovery) {
+        Result<Bytes> sealed = vault::seal_grant(key.secret(), public_key_of(recovery.key));
+        if (!sealed) {
+            return sealed.error();
+        }
+        proposal.recovery.push_back({recovery.key, std::move(*sealed)});
+    }
+    proposed.document = vault::sign_document(vault::kProposalDocument,
+                                             codec::write_proposal(proposal), keys.person.sign());
     return m_desk.client.propose(proposed);
 }
 
@@ -172,10 +186,15 @@ bool DeskKeys::sign_versions(const codec::CentreReply& centre, const vault::Keyr
     KeysRegister next = *m_desk.trust->keys();
     std::optional<std::vector<KeyVersion>> versions =
         renewed_versions(next, genuine(centre.proposals, keys), people->reader_left, now);
-    if (!versions) {
+    if (versions) {
+        next.versions = std::move(*versions);
+    }
+    // The service says what nothing is sealed to; for how long it is over two clocks say.
+    const bool erased = m_desk.watch->time_is_agreed() &&
+                        erase_versions(next, centre.spent, now, limits::kBackupsKept);
+    if (!versions && !erased) {
         return false;
     }
-    next.versions = std::move(*versions);
     next.previous = vault::hash(centre.keys);
     next.serial += 1;
     next.at = now;
@@ -188,10 +207,30 @@ bool DeskKeys::sign_versions(const codec::CentreReply& centre, const vault::Keyr
     return kept.ok();
 }
 
+std::optional<desk::KeysWait> DeskKeys::waiting_keys(const codec::CentreReply& centre,
+                                                     const vault::Keyring& keys) const {
+    const PeopleRegister* people = m_desk.trust->people();
+    const SignatureDue due =
+        people == nullptr ? SignatureDue::No
+                          : signature_due(*m_desk.trust->keys(), genuine(centre.proposals, keys),
+                                          people->reader_left, m_desk.watch->service_time());
+    if (due == SignatureDue::No) {
+        return std::nullopt;
+    }
+    desk::KeysWait wait{due == SignatureDue::ReaderLeft, {}};
+    for (const RegisteredPerson& person : people->people) {
+        if (person.rights.has(StaffRight::People)) {
+            wait.signers.push_back(person.account);
+        }
+    }
+    return wait;
+}
+
 void DeskKeys::forget() {
     m_readers.clear();
     m_newcomers.clear();
     m_own_fingerprint.clear();
+    m_keys_wait.reset();
 }
 
 std::vector<Grant> DeskKeys::missing(const codec::ListedReader& reader,

@@ -13,7 +13,8 @@
 /// reads makes the versions that are wanted, and seals them to all who read and are vouched for;
 /// who signs registers adds to that of keys what readers made. Only what a reader's key signed, as
 /// far as somebody who was let in vouches for it, is signed for: so no service has a key of its own
-/// named.
+/// named. A version that nothing needs any more, as the service says, is called erased by the same
+/// desk, if the clocks of both agree that it is over for long enough.
 ///
 /// Calls block; the line's thread only.
 #pragma once
@@ -53,6 +54,8 @@ public:
     const std::vector<desk::Newcomer>& newcomers() const { return m_newcomers; }
     /// Of the person here, who may read and has no key; empty: it is not so.
     const std::string& own_fingerprint() const { return m_own_fingerprint; }
+    /// Nothing: nobody has to sign for a version.
+    const std::optional<desk::KeysWait>& keys_wait() const { return m_keys_wait; }
     /// The person here compared the fingerprint. Refused: it is somebody else's by now.
     Result<void> admit(const desk::Newcomer& newcomer);
 
@@ -69,6 +72,8 @@ private:
     /// Whether something was told to the service.
     bool make_versions(const codec::CentreReply& centre, const vault::Keyring& keys);
     bool sign_versions(const codec::CentreReply& centre, const vault::Keyring& keys);
+    std::optional<desk::KeysWait> waiting_keys(const codec::CentreReply& centre,
+                                               const vault::Keyring& keys) const;
     Result<void> propose(const WantedVersion& wanted, const vault::Keyring& keys);
     Result<void> give(const codec::ListedReader& reader, std::vector<Grant> grants);
 
@@ -76,6 +81,7 @@ private:
     std::vector<codec::ListedReader> m_readers;
     std::vector<desk::Newcomer> m_newcomers;
     std::string m_own_fingerprint;
+    std::optional<desk::KeysWait> m_keys_wait;
 };
 
 }  // namespace lotse::kiosk

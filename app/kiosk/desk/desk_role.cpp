@@ -8,8 +8,6 @@
 namespace lotse::kiosk {
 namespace {
 
-constexpr const char* kStaffLanguage = "de";
-
 /// What is not the drawing's.
 using OfDeskEffects =
     Types<desk::LogIn, desk::ChoosePassword, desk::ChangePassword, desk::SeeReaders, desk::Admit,
@@ -26,8 +24,8 @@ DeskRole::DeskRole(const Content& content, const codec::KioskConfig& config, Des
       m_config(config),
       m_effects(effects),
       m_loop(loop),
-      m_drawing(
-          std::make_unique<ui::Desk>(content.catalogue, config.institution, content.occupations)) {
+      m_drawing(std::make_unique<ui::Desk>(content.catalogue, config.institution,
+                                           content.occupations, config.desk_language)) {
     m_effects.report_to([this](const desk::Event& event) { handle(event); });
     m_state.now = moment_now();
     m_state.wall = m_state.now.utc;
@@ -90,7 +88,8 @@ ui::Theme DeskRole::theme(int width_px, int height_px) const {
 }
 
 text::Typography DeskRole::typography() const {
-    return ui::typography(*m_content->catalogue.language(kStaffLanguage));
+    const Language* own = m_content->catalogue.language(m_config.desk_language);
+    return ui::typography(own != nullptr ? *own : m_content->catalogue.languages().front());
 }
 
 bool DeskRole::advance(Instant now) {
@@ -126,7 +125,7 @@ void DeskRole::handle(const desk::Event& event) {
 
 void DeskRole::show(std::shared_ptr<const Content> content) {
     m_drawing = std::make_unique<ui::Desk>(content->catalogue, content->config.institution,
-                                           content->occupations);
+                                           content->occupations, m_config.desk_language);
     m_drawing->serve_admin(m_admin);
     m_content = content.get();
     m_configured = std::move(content);

@@ -43,6 +43,12 @@ WallTime ServiceWatch::service_time() const {
     return wall_now() - m_clock.desk_ahead;
 }
 
+bool ServiceWatch::time_is_agreed() const {
+    const desk::ClockNews clock = clock_news();
+    return clock.trust == ClockTrust::Sure && clock.desk_ahead <= kClockTolerance &&
+           clock.desk_ahead >= -kClockTolerance;
+}
+
 void ServiceWatch::confirm_position() {
     m_doubted = m_audit_broken = false;
     keep_position();

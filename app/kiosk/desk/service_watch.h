@@ -30,6 +30,8 @@ public:
     desk::ClockNews clock_news() const;
     /// The time that the service goes by, as far as this machine's clock went on since it was told.
     WallTime service_time() const;
+    /// Somebody outside confirmed the service's clock, and it shows what this machine's shows.
+    bool time_is_agreed() const;
     sync::PositionWatch& position() { return m_position; }
 
     /// The database went back: what is there now is not remembered until somebody confirms it.

@@ -10,7 +10,7 @@
 #include "codec/wire/calls_wire.h"
 #include "codec/wire/configuration_wire.h"
 #include "core/limits.h"
-#include "core/voice/chime.h"
+#include "core/voice/sounds.h"
 #include "ui/kit/fonts.h"
 #include "vault/configuration_key.h"
 #include "vault/key_files.h"
@@ -161,7 +161,7 @@ void DisplayRole::announce(const display::Announce& wish) {
         return;
     }
     Utterance utterance;
-    utterance.parts.push_back(chime_part());
+    utterance.parts.push_back(sound_part(kChime));
     const std::string number = display::spelled(wish.call.number);
     for (const std::string& tag : wish.languages) {
         const text::Words words =

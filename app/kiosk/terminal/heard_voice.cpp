@@ -4,12 +4,13 @@
 #include <algorithm>
 
 #include "core/limits.h"
+#include "core/voice/sounds.h"
 
 namespace lotse::kiosk {
 
 void HeardVoice::say(Utterance utterance) {
     for (const SpokenPart& part : utterance.parts) {
-        if (is_heard(part, m_settings) && m_voice.speaks(part.tag)) {
+        if (is_heard(part, m_settings) && (is_sound(part) || m_voice.speaks(part.tag))) {
             m_kept.push_back(part);
         }
     }

@@ -4,7 +4,8 @@
 ///
 /// Decides nothing about sound: every call goes on to the voice. Kept is what somebody in front of
 /// the terminal would hear if nothing cut it: nothing that is masked, no answer that was not to be
-/// heard, nothing in a language without a voice. The oldest goes when too much waits.
+/// heard, nothing in a language without a voice; a sound is a part
+/// without words. The oldest goes when too much waits.
 #pragma once
 
 #include <utility>

@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "core/limits.h"
+#include "core/voice/sounds.h"
 
 namespace lotse::kiosk {
 namespace {
@@ -94,6 +95,18 @@ Utterance Reading::what_to_say(const ui::Reader& reader, const ui::SemanticTree&
     return said;
 }
 
+void Reading::answer_with_a_tone(Utterance& said) const {
+    bool kept_back = false;
+    for (const SpokenPart& part : said.parts) {
+        const bool heard = is_heard(part, m_settings);
+        if (heard && m_voice.speaks(part.tag)) {
+            return;
+        }
+        kept_back = kept_back || !heard;
+    }
+    said.parts.push_back(sound_part(kept_back ? kTyped : kUnsaid));
+}
+
 void Reading::look(ui::Canvas& canvas, const terminal::ScreenView& view, bool stays) {
     const bool listens = view.sound == terminal::Sound::On || view.sound == terminal::Sound::Broken;
     if (m_listening && !listens) {
@@ -115,6 +128,7 @@ void Reading::look(ui::Canvas& canvas, const terminal::ScreenView& view, bool st
         m_screen = std::move(screen);
         m_tree = canvas.tree();
         if (!said.empty()) {
+            answer_with_a_tone(said);
             m_voice.say(std::move(said));
         }
     }

@@ -3,11 +3,11 @@
 ///
 /// Decides when something is said: a screen when it comes up, then what changed on it and where the
 /// keys of a keypad stand, as long as the client listens (core/access.h). A finger and a key cut; a
-/// key that changed nothing is answered with the stop that it left the client on, so that none is
-/// followed by silence.
-/// Repeat stops what is said; in silence it says the stop again, and pressed once more soon after
-/// that, the whole screen. What is said of a screen is decided in ui/kit/reader.h. Lifetime: voice
-/// and catalogue outlive it. One thread.
+/// key that changed nothing is answered with the stop that it left the client on, and one that
+/// changed only what others must not hear, or what no voice can say, with a short tone, so that
+/// none is followed by silence. Repeat stops what is said; in silence it says the stop again, and
+/// pressed once more soon after that, the whole screen. What is said of a screen is decided in
+/// ui/kit/reader.h. Lifetime: voice and catalogue outlive it. One thread.
 #pragma once
 
 #include <cstdint>
@@ -49,6 +49,8 @@ public:
 
 private:
     void follow(const Access& access);
+    /// Where none of it would sound.
+    void answer_with_a_tone(Utterance& said) const;
     Utterance what_to_say(const ui::Reader& reader, const ui::SemanticTree& tree,
                           const std::string& screen);
 

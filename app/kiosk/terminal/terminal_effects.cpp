@@ -506,7 +506,7 @@ std::optional<OutboxReport> TerminalEffects::outbox_report() {
 }
 
 bool TerminalEffects::take_outbox_reply(const std::string& reply) {
-    const Result<sync::OutboxReporter::Taken> taken = m_reporter->take(reply, number_moment());
+    Result<sync::OutboxReporter::Taken> taken = m_reporter->take(reply, number_moment());
     if (!taken) {
         spdlog::error("the service's word about intakes: {}", to_string(taken.error()));
         return false;
@@ -514,6 +514,7 @@ bool TerminalEffects::take_outbox_reply(const std::string& reply) {
     if (taken->buried > 0) {
         spdlog::info("{} copies are deleted: the centre deleted what they are of", taken->buried);
     }
+    m_waits.hear(std::move(taken->waits), monotonic_now());
     if (taken->copied) {
         spdlog::error(
             "the service has heard later reports of this terminal than it made: an older "
@@ -655,7 +656,11 @@ terminal::Event TerminalEffects::seal_and_store(const terminal::SealAndStore& ef
     m_unstored.reset();
     m_courier->wake();
     keep_clock(m_clock->text());
-    return terminal::IntakeStored{header.number};
+    return stored_intake(header);
+}
+
+terminal::IntakeStored TerminalEffects::stored_intake(const IntakeHeader& header) const {
+    return {header.number, m_waits.wait(header.language, header.questionnaire, monotonic_now())};
 }
 
 terminal::Event TerminalEffects::seal_again(const terminal::SealAndStore& effect) {
@@ -663,7 +668,6 @@ terminal::Event TerminalEffects::seal_again(const terminal::SealAndStore& effect
         spdlog::error("there is no open intake to seal anew");
         return terminal::IntakeNotStored{};
     }
-    const std::string number = m_open->header.number;
     m_open->withdrawn = effect.content.questionnaire.empty();
     const Result<SealedIntake> intake = sealed(m_open->header, effect);
     if (!intake || !stored([&] { return m_outbox->replace(*intake); })) {
@@ -675,7 +679,7 @@ terminal::Event TerminalEffects::seal_again(const terminal::SealAndStore& effect
     if (!effect.stays_open) {
         let_go();
     }
-    return terminal::IntakeStored{number};
+    return stored_intake(intake->header);
 }
 
 void TerminalEffects::let_go() {

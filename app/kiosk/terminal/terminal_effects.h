@@ -25,6 +25,7 @@
 #include "codec/settings/kiosk_config.h"
 #include "core/terminal/session.h"
 #include "kiosk/terminal/effect_runner.h"
+#include "kiosk/terminal/heard_waits.h"
 #include "kiosk/terminal/terminal_keys.h"
 #include "kiosk/terminal/tickets.h"
 #include "store/sqlite_outbox.h"
@@ -86,6 +87,7 @@ private:
     terminal::Event seal_and_store(const terminal::SealAndStore& effect, int client);
     /// Seals what is told beyond into the place of the open intake.
     terminal::Event seal_again(const terminal::SealAndStore& effect);
+    terminal::IntakeStored stored_intake(const IntakeHeader& header) const;
     Result<SealedIntake> sealed(IntakeHeader header, const terminal::SealAndStore& effect) const;
     /// The client left: what was open is sent.
     void let_go();
@@ -152,6 +154,7 @@ private:
         /// taken. Holds until it answers otherwise; no answer is none.
         bool blocked = false;
     };
+    HeardWaits m_waits;
     mutable std::mutex m_asked_mutex;
     Asked m_asked;
     std::mutex m_help_mutex;

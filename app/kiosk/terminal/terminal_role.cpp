@@ -32,7 +32,8 @@ TerminalRole::TerminalRole(const Content& content, EffectRunner& effects, FrameL
       m_rules(rules_for(content, content.config)),
       m_effects(effects),
       m_loop(loop),
-      m_drawing(content.catalogue, branding_of(content), occupation_words(content)) {
+      m_drawing(content.catalogue, branding_of(content), occupation_words(content)),
+      m_hard_words(content.hard_words, *content.catalogue.language("de")) {
     if (voice != nullptr) {
         Voice& said = m_config.automation ? m_heard.emplace(*voice) : *voice;
         m_reading.emplace(said, content.catalogue, m_config.sound_volume);
@@ -113,7 +114,14 @@ void TerminalRole::count_words(const ui::SemanticTree& tree) {
         return;
     }
     m_counted = std::move(screen);
-    m_state = update(std::move(m_state), terminal::WordsShown{m_drawing.words_on(tree)},
+    std::vector<std::string> texts;
+    for (const ui::Node& node : tree.nodes) {
+        if (!node.text_id.empty() && !node.id.starts_with("bar.")) {
+            texts.push_back(node.text_id);
+        }
+    }
+    m_state = update(std::move(m_state),
+                     terminal::WordsShown{m_drawing.words_on(tree), m_hard_words.in(texts)},
                      m_effects.now(), m_rules)
                   .state;  // nothing that is shown depends on it
 }

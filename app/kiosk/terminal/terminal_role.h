@@ -14,6 +14,7 @@
 #include "kiosk/terminal/effect_runner.h"
 #include "kiosk/terminal/heard_voice.h"
 #include "kiosk/terminal/reading.h"
+#include "text/words/hard_words.h"
 #include "ui/terminal/terminal.h"
 
 namespace lotse::kiosk {
@@ -59,6 +60,7 @@ private:
     EffectRunner& m_effects;
     FrameLoop& m_loop;
     ui::Terminal m_drawing;
+    text::HardWords m_hard_words;
     std::optional<HeardVoice> m_heard;  ///< for scripts, if they are allowed
     std::optional<Reading> m_reading;   ///< nothing: this terminal has no sound
     terminal::State m_state;

@@ -58,7 +58,8 @@ Tickets::Tickets(const Content& content, std::string centre, print::PrinterSetti
 void Tickets::print(const terminal::PrintTicket& ticket, const Report& report) {
     const print::SlipFacts facts{ticket.number, m_content.config.institution,
                                  m_centre,      ticket.language,
-                                 ticket.issued, ticket.bring};
+                                 ticket.issued, ticket.bring,
+                                 ticket.wait};
     m_printer.print(print::make_slip(m_content.catalogue, facts),
                     [report, number = ticket.number](bool printed) {
                         report(terminal::TicketPrinted{number, printed});

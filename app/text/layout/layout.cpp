@@ -37,16 +37,16 @@ void cut_out(const GlyphImage& image, GlyphQuad& quad) {
     quad.v1 = static_cast<float>(image.y + image.height) * kTexel;
 }
 
-/// A typography and what became of its font lists.
-struct OpenTypography {
-    Typography typography;
-    std::vector<const Face*> regular;
-    std::vector<const Face*> bold;  ///< the bold list, then the regular one for what it lacks
-};
-
 }  // namespace
 
 struct Engine::Impl {
+    /// A typography and what became of its font lists.
+    struct OpenTypography {
+        Typography typography;
+        std::vector<const Face*> regular;
+        std::vector<const Face*> bold;  ///< the bold list, then the regular one for what it lacks
+    };
+
     FaceStore faces;
     Typesetter typesetter;
     Atlas atlas;
@@ -106,7 +106,7 @@ LayoutPtr Engine::layout(std::string_view text, const Typography& typography, co
     const std::size_t number = m_impl->open(typography);
     const LayoutCache::Key key{text, number, style};
     if (auto known = m_impl->cache.find(key)) return known;
-    const OpenTypography& open = m_impl->typographies[number];
+    const Impl::OpenTypography& open = m_impl->typographies[number];
     auto made = m_impl->typesetter.set(
         text, open.typography, style.weight == Weight::Bold ? open.bold : open.regular, style);
     m_impl->cache.keep(key, made);

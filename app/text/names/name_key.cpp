@@ -19,8 +19,6 @@ namespace lotse::text {
 
 namespace {
 
-namespace limits = lotse::limits;
-
 /// An ICU string that leaves nothing behind.
 class Secret16 {
 public:
@@ -50,8 +48,8 @@ const icu::Transliterator& to_latin() {
     return *transliterator;  // NOLINT(clang-analyzer-cplusplus.NewDelete): it lives with its thread
 }
 
-std::string_view bounded(std::string_view name) {
-    std::size_t length = std::min(name.size(), limits::kLongestFoldedNameBytes);
+std::string_view folded_start(std::string_view name) {
+    std::size_t length = std::min(name.size(), lotse::limits::kLongestFoldedNameBytes);
     while (length > 0 && length < name.size() &&
            (static_cast<unsigned char>(name[length]) & 0xC0) == 0x80) {
         --length;  // not inside a character
@@ -190,12 +188,12 @@ SecretText name_key(std::string_view name) {
     // Lower case, composed, without presentation forms and invisible characters.
     const icu::Normalizer2* folding = icu::Normalizer2::getNFKCCasefoldInstance(status);
     LOTSE_CHECK(U_SUCCESS(status));
-    const Secret16 raw(to_icu(bounded(name)));
+    const Secret16 raw(to_icu(folded_start(name)));
     const Secret16 text(folding->normalize(raw.text(), status));
     LOTSE_CHECK(U_SUCCESS(status));
     const std::vector<Word> words = words_in(text.text());
     WipedString key;
-    key.reserve(4 * limits::kLongestFoldedNameBytes);
+    key.reserve(4 * lotse::limits::kLongestFoldedNameBytes);
     for (std::size_t i = 0; i < words.size(); ++i) {
         if (is_article(words[i], i + 1 < words.size() ? &words[i + 1] : nullptr)) continue;
         const std::size_t before = key.size();

@@ -45,26 +45,6 @@ icu::Formattable formattable(const std::string& name, const Argument& argument, 
     return icu::Formattable(static_cast<int64_t>(number));
 }
 
-struct Compiled {
-    std::unique_ptr<icu::MessageFormat> format;  ///< null: the pattern is broken
-    std::set<std::string> selecting;             ///< arguments that choose between branches
-};
-
-Compiled compile(const std::string& pattern, const icu::Locale& locale) {
-    const auto uses = argument_uses(pattern);
-    if (!uses) return {};
-    Compiled compiled;
-    for (const ArgumentUse& use : *uses) {
-        if (use.kind == ArgumentKind::Select) compiled.selecting.insert(use.name);
-    }
-    UErrorCode status = U_ZERO_ERROR;
-    UParseError position{};
-    compiled.format =
-        std::make_unique<icu::MessageFormat>(to_icu(pattern), locale, position, status);
-    if (U_FAILURE(status)) compiled.format.reset();
-    return compiled;
-}
-
 /// Most texts have neither arguments nor quotes: they are their own result.
 bool is_plain(const std::string& pattern) {
     return pattern.find_first_of("{}'") == std::string::npos;
@@ -90,6 +70,26 @@ std::string isolated_lines(const std::string& text, bool right_to_left) {
 }  // namespace
 
 struct Catalogue::Impl {
+    struct Compiled {
+        std::unique_ptr<icu::MessageFormat> format;  ///< null: the pattern is broken
+        std::set<std::string> selecting;             ///< arguments that choose between branches
+    };
+
+    static Compiled compile(const std::string& pattern, const icu::Locale& locale) {
+        const auto uses = argument_uses(pattern);
+        if (!uses) return {};
+        Compiled compiled;
+        for (const ArgumentUse& use : *uses) {
+            if (use.kind == ArgumentKind::Select) compiled.selecting.insert(use.name);
+        }
+        UErrorCode status = U_ZERO_ERROR;
+        UParseError position{};
+        compiled.format =
+            std::make_unique<icu::MessageFormat>(to_icu(pattern), locale, position, status);
+        if (U_FAILURE(status)) compiled.format.reset();
+        return compiled;
+    }
+
     std::vector<Language> languages;
     std::map<std::string, std::size_t> by_tag;
     std::map<std::string, icu::Locale> locales;
@@ -267,7 +267,7 @@ std::vector<Error> Catalogue::check() const {
             const auto uses = argument_uses(pattern);
             if (!uses) {
                 errors.push_back({Kind::Unusable, folder + ", " + id, uses.error().detail});
-            } else if (!compile(pattern, m_impl->locales.at(language.tag)).format) {
+            } else if (!Impl::compile(pattern, m_impl->locales.at(language.tag)).format) {
                 errors.push_back({Kind::Unusable, folder + ", " + id,
                                   "an argument has a format that ICU does not know"});
             }

@@ -149,6 +149,7 @@ Result<codec::CentreFacts> make_all(const Plan& plan, const CentreRequest& reque
     }
     for (const Result<void>& step :
          {keep_first_keys((*queue)->terminals, *keys, signer),
+          keep_recovery_copy((*queue)->proposals, *keys, key, signer),
           keep_first_people((*queue)->accounts, plan.centre, signer),
           write_pin(folder + "/" + kDeskPin, plan.centre, signer.public_key())}) {
         if (!step) {

@@ -82,7 +82,9 @@ bool is_open(const QueueEntry& entry) {
 /// The entry under this account's lease. Refused if another desk holds it.
 Result<QueueEntry> under_lease(sync::DeskClient& desk, const QueueEntry& entry) {
     return desk.act(entry.header.id,
-                    entry.state == QueueState::InProgress ? QueueAction::Open : QueueAction::Call,
+                    entry.state == QueueState::InProgress || entry.state == QueueState::Arrived
+                        ? QueueAction::Open
+                        : QueueAction::Call,
                     entry.revision);
 }
 

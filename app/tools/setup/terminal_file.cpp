@@ -80,8 +80,8 @@ std::string authority_of(const TerminalFileRequest& request) {
 Result<vault::SigningKey> ask_signer(const TerminalFileRequest& request, const std::string& centre,
                                      Accounts& accounts, Dialogue& dialogue) {
     const Result<std::string> proposal = signing_account(accounts, centre);
-    const Result<vault::ServiceKey> service =
-        vault::service_key_for(accounts, request.state + "/keys/service.key");
+    const Result<ServiceSecrets> service =
+        service_secrets(accounts, request.state + "/keys/service.key");
     if (!proposal || !service) {
         return proposal ? service.error() : proposal.error();
     }
@@ -217,11 +217,16 @@ Result<TerminalSecret> make_terminal_file(Terminals& terminals, const vault::Sig
         return authority.error();
     }
     const vault::SigningKey key = vault::SigningKey::generate();
+    // What the set-up noted may be over by now; the register is signed.
+    const Result<KeysRegister> keys = newest_keys(terminals, facts.centre, signer.public_key());
+    if (!keys) {
+        return keys.error();
+    }
     codec::TerminalFile file;
+    file.enrolment.recipients = recipients_of(*keys);
     file.enrolment.centre = facts.centre;
     file.enrolment.terminal = wanted.name;
     file.enrolment.prefix = wanted.prefix;
-    file.enrolment.recipients = facts.recipients;
     file.enrolment.service = facts.service;
     file.enrolment.pin_hash = *pin_hash;
     file.enrolment.configuration_key = facts.configuration_key;

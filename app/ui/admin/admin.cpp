@@ -183,7 +183,7 @@ void draw_notices(const AdminContext& context, Box& area) {
         std::string places;
         for (const std::string& place : notices.places) {
             places += (places.empty() ? "" : "\n") +
-                      std::string(cause_words(context.catalogue, kStaffLanguage, place));
+                      std::string(cause_words(context.catalogue, context.own_language, place));
         }
         for (const auto& [tag, issue] : notices.issues) {
             places += (places.empty() ? "" : "\n") + context.language_name(tag) + ", " +

@@ -21,9 +21,11 @@ text::Words reason_words(const AdminContext& context, const admin::QuestionRow& 
         case Reason::Needed:
             break;
     }
+    const bool german = context.own_language == "de";
     std::string named;
     for (const std::string& label_id : row.needed_by) {
-        named += (named.empty() ? "„" : ", „") + context.say_if_known(label_id) + "“";
+        named += (named.empty() ? "" : ", ") + std::string(german ? "„" : "“") +
+                 context.say_if_known(label_id) + (german ? "“" : "”");
     }
     return context.say("desk.admin.questions.needed",
                        {{"named", named}, {"more", static_cast<std::int64_t>(row.needed_more)}});

@@ -177,7 +177,7 @@ float draw_terminals(const AdminContext& context, const admin::VersionsView& vie
             stack.skip(notice(
                 canvas, "admin.refused." + report.terminal, stack.rest(), Tone::Danger,
                 context.say("desk.admin.versions.refused", {{"version_latin", report.refused}}),
-                cause_words(context.catalogue, kStaffLanguage, report.reason)));
+                cause_words(context.catalogue, context.own_language, report.reason)));
         }
         stack.skip(theme.space);
     }

@@ -40,9 +40,9 @@ const char* special_id(Special special) {
 text::Words code_words(const DeskContext& context, ChosenCodes::Of of, const std::string& code) {
     switch (of) {
         case ChosenCodes::Of::Countries:
-            return text::country_name(code, context.catalogue, kStaffLanguage);
+            return text::country_name(code, context.catalogue, context.own_language);
         case ChosenCodes::Of::Languages:
-            return text::language_name(code, context.catalogue, kStaffLanguage);
+            return text::language_name(code, context.catalogue, context.own_language);
         case ChosenCodes::Of::Occupations:
             break;
     }
@@ -58,9 +58,9 @@ text::Words value_words(const DeskContext& context, const CaseValue& value) {
             return std::string(answer.text.view());
         }
         std::string operator()(const NumberAnswer& answer) const {
-            const Language* german = context.catalogue.language(kStaffLanguage);
-            return german == nullptr ? std::string(answer.digits.view())
-                                     : text::with_decimal_sign(answer.digits.view(), *german);
+            const Language* own = context.catalogue.language(context.own_language);
+            return own == nullptr ? std::string(answer.digits.view())
+                                  : text::with_decimal_sign(answer.digits.view(), *own);
         }
         std::string operator()(const PartialDate& date) const {
             return text::format_date_for_staff(date, context.catalogue);
@@ -114,18 +114,23 @@ bool is_address(std::string_view text) {
 // --- Rows ----------------------------------------------------------------------------------------
 
 struct RowLook {
-    std::string words;     ///< German, or the original
-    std::string language;  ///< German name of what the original is written in, empty: German
+    std::string words;     ///< of the staff's language, or the original
+    std::string language;  ///< name of what the original is written in, empty: the staff's own
     std::string tag;       ///< of the words
-    const text::Typography* typography = nullptr;  ///< null: German
+    const text::Typography* typography = nullptr;  ///< null: that of the staff
     const GridTexts* grid = nullptr;
     bool soft = false;    ///< not an answer in the strict sense
     bool agenda = false;  ///< wants to talk about it
 };
 
 RowLook look_of(const DeskContext& context, const CaseRow& row) {
-    RowLook look{value_words(context, row.value),    "",    kStaffLanguage, nullptr,
-                 std::get_if<GridTexts>(&row.value), false, false};
+    RowLook look{value_words(context, row.value),
+                 "",
+                 context.own_language,
+                 nullptr,
+                 std::get_if<GridTexts>(&row.value),
+                 false,
+                 false};
     if (const auto* text = std::get_if<TextAnswer>(&row.value)) {
         const text::Writing writing = text::writing_of(text->text.view());
         const Language* language = context.catalogue.language(text->language);
@@ -136,7 +141,7 @@ RowLook look_of(const DeskContext& context, const CaseRow& row) {
             (writing.letters && !is_address(text->text.view()) && latin_language)) {
             look.tag = text->language;
             look.typography = context.typography_of(text->language);
-            if (text->language != kStaffLanguage) {
+            if (text->language != context.own_language) {
                 look.language = counselling_language(context, text->language);
             }
         }

@@ -328,10 +328,14 @@ const char* action_id(const desk::Offer& offer) {
     switch (offer.action) {
         case QueueAction::Call:
             return "action.call";
+        case QueueAction::Arrive:
+            return "action.arrive";
         case QueueAction::Open:
             return "action.begin";
         case QueueAction::Park:
             return "action.park";
+        case QueueAction::Defer:
+            return "action.defer";
         case QueueAction::Miss:
             return "action.miss";
         case QueueAction::Requeue:
@@ -369,10 +373,14 @@ const char* action_icon(const desk::Offer& offer) {
     switch (offer.action) {
         case QueueAction::Call:
             return "volume";
+        case QueueAction::Arrive:
+            return "hand";
         case QueueAction::Open:
             return "chat";
         case QueueAction::Park:
             return "pause";
+        case QueueAction::Defer:
+            return "calendar";
         case QueueAction::Miss:
             return "cross";
         case QueueAction::Requeue:
@@ -392,8 +400,11 @@ const char* action_icon(const desk::Offer& offer) {
 
 std::string counselling_language(const DeskContext& context, const std::string& tag) {
     const Language* language = context.catalogue.language(tag);
-    return language != nullptr ? language->german_name
-                               : text::language_name(tag, context.catalogue, kStaffLanguage);
+    const std::string name = text::language_name(tag, context.catalogue, context.own_language);
+    // Of some only the folder knows the name: there is no code for Plain German.
+    return language != nullptr && (context.own_language == "de" || name == tag)
+               ? language->german_name
+               : name;
 }
 
 namespace {
@@ -410,10 +421,14 @@ StateLook look_of(QueueState state) {
             return {kSurface, kInk, "clock"};
         case QueueState::Called:
             return {kNoticeTint, kInk, "volume"};
+        case QueueState::Arrived:
+            return {kChosen, kPrimary, "hand"};
         case QueueState::InProgress:
             return {kChosen, kPrimary, "chat"};
         case QueueState::Parked:
             return {kPaper, kInkSoft, "pause"};
+        case QueueState::Pending:
+            return {kPaper, kInkSoft, "calendar"};
         case QueueState::Missed:
             return {kDangerTint, kDanger, "cross"};
         case QueueState::Done:

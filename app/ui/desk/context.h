@@ -46,7 +46,7 @@ OfflineWords offline_words(const DeskContext& context);
 const char* action_id(const desk::Offer& offer);  ///< "action.call"
 text::Words action_words(const DeskContext& context, const desk::Offer& offer);
 const char* action_icon(const desk::Offer& offer);
-/// German name of the language a client is counselled in.
+/// What staff call the language a client is counselled in.
 std::string counselling_language(const DeskContext& context, const std::string& tag);
 
 /// Words beside a shape of their own, so that the state is told without colour.

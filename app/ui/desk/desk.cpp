@@ -168,12 +168,17 @@ void draw_admin(const DeskContext& context, Admin& admin, const desk::AdminView&
 }  // namespace
 
 struct Desk::Impl {
-    Impl(const text::Catalogue& words, std::string name, const Occupations& known)
-        : catalogue(words), institution(std::move(name)), occupations(known), admin(words) {}
+    Impl(const text::Catalogue& words, std::string name, const Occupations& known, std::string tag)
+        : catalogue(words),
+          institution(std::move(name)),
+          occupations(known),
+          language(std::move(tag)),
+          admin(words) {}
 
     const text::Catalogue& catalogue;
     std::string institution;
     const Occupations& occupations;
+    std::string language;
     std::map<std::string, text::Typography> fonts;
     DeskLocal local;
     /// Where the areas of each screen stood when it was drawn last: a screen is come back to where
@@ -183,10 +188,11 @@ struct Desk::Impl {
 };
 
 Desk::Desk(const text::Catalogue& catalogue, std::string institution,
-           const Occupations& occupations)
-    : m_impl(std::make_unique<Impl>(catalogue, std::move(institution), occupations)) {
-    for (const Language& language : catalogue.languages()) {
-        m_impl->fonts.emplace(language.tag, typography(language));
+           const Occupations& occupations, std::string language)
+    : m_impl(std::make_unique<Impl>(catalogue, std::move(institution), occupations,
+                                    std::move(language))) {
+    for (const Language& installed : catalogue.languages()) {
+        m_impl->fonts.emplace(installed.tag, typography(installed));
     }
 }
 Desk::~Desk() = default;
@@ -210,7 +216,7 @@ std::vector<desk::Event> Desk::draw(Canvas& canvas, const desk::ScreenView& view
         local.searching = false;
         canvas.reset_scrolling(m_impl->left[view.key]);
     }
-    const DeskContext context{{canvas, m_impl->catalogue, m_impl->fonts, typed},
+    const DeskContext context{{canvas, m_impl->catalogue, m_impl->fonts, typed, m_impl->language},
                               m_impl->institution,
                               m_impl->occupations,
                               view,

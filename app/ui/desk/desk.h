@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// Draws what staff see at the desk: a ScreenView in, events out.
 ///
-/// Decides how the log-in, the live queue, the case sheet and the admin's pages look, in German;
-/// leaves alone what they show (core/desk/screen.h) and what an event does (core/desk/desk.h). What
-/// it remembers between frames is only how things are shown (which list is unfolded); `wipe`
-/// forgets that too. Answers are never kept beyond the frame. Lifetime: the catalogue and the
-/// occupations outlive it.
-/// One thread.
+/// Decides how the log-in, the live queue, the case sheet and the admin's pages look, in German or
+/// English; leaves alone what they show (core/desk/screen.h) and what an event does
+/// (core/desk/desk.h). What it remembers between frames is only how things are shown (which list is
+/// unfolded); `wipe` forgets that too. Answers are never kept beyond the frame. Lifetime: the
+/// catalogue and the occupations outlive it. One thread.
 #pragma once
 
 #include <memory>
@@ -32,13 +31,15 @@ Theme make_desk_theme(const Panel& panel);
 
 class Desk {
 public:
-    /// `occupations`: for the names of those that were chosen.
-    Desk(const text::Catalogue& catalogue, std::string institution, const Occupations& occupations);
+    /// `occupations`: for the names of those that were chosen. `language`: tag of
+    /// German or English.
+    Desk(const text::Catalogue& catalogue, std::string institution, const Occupations& occupations,
+         std::string language);
     ~Desk();
     Desk(const Desk&) = delete;
     Desk& operator=(const Desk&) = delete;
 
-    /// Between canvas.begin() (with the typography of German) and canvas.end().
+    /// Between canvas.begin() (with the typography of `language`) and canvas.end().
     std::vector<desk::Event> draw(Canvas& canvas, const desk::ScreenView& view,
                                   const std::vector<Keystroke>& typed = {});
 

@@ -9,6 +9,7 @@
 #include "text/names/name_key.h"
 #include "text/words/calendar.h"
 #include "text/words/numbers.h"
+#include "text/words/waiting_time.h"
 #include "text/words/writing.h"
 #include "ui/kit/edit_model.h"
 #include "ui/kit/fields.h"
@@ -34,6 +35,8 @@ const char* heading_id(QueuePart part) {
             return "desk.queue.parked";
         case QueuePart::Missed:
             return "desk.queue.missed";
+        case QueuePart::Pending:
+            return "desk.queue.pending";
         case QueuePart::Closed:
             return "desk.queue.closed";
     }
@@ -79,9 +82,9 @@ Columns columns_of(const DeskContext& context, const Box& row) {
     Columns out;
     out.number = rest.take_start(theme.mm(29));
     float widest = 0;
-    for (const QueueState state :
-         {QueueState::Waiting, QueueState::Called, QueueState::InProgress, QueueState::Parked,
-          QueueState::Missed, QueueState::Done, QueueState::Withdrawn}) {
+    for (const QueueState state : {QueueState::Waiting, QueueState::Called, QueueState::Arrived,
+                                   QueueState::InProgress, QueueState::Parked, QueueState::Pending,
+                                   QueueState::Missed, QueueState::Done, QueueState::Withdrawn}) {
         widest = std::max(widest, state_mark_width(canvas, state_words(context, state)));
     }
     out.state = rest.take_start(widest);
@@ -469,9 +472,13 @@ void draw_summary(const DeskContext& context, const QueueView& view, Box& screen
     canvas.text(title_box, title, style);
     row.take_start(theme.space_large);
     if (view.waiting > 0 && row.width > theme.mm(40)) {
-        const text::Words summary =
+        text::Words summary =
             context.say("desk.queue.summary", {{"count", static_cast<std::int64_t>(view.waiting)},
                                                {"longest", waiting_words(view.longest)}});
+        if (view.wait) {
+            summary +=
+                " · " + text::wait_words(context.catalogue, context.own_language, *view.wait);
+        }
         TextStyle hint = body_style(theme);
         hint.colour = colour::kInkSoft;
         hint.middle = true;

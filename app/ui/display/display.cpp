@@ -8,13 +8,14 @@
 
 #include "core/civil_time.h"
 #include "core/limits.h"
+#include "text/words/waiting_time.h"
 #include "ui/kit/fonts.h"
 
 namespace lotse::ui {
 namespace {
 
 // Parts of the screen's height, or of a row's.
-constexpr float kHeader = 0.075F, kSmallRow = 0.15F, kAlert = 0.13F, kMargin = 0.02F;
+constexpr float kHeader = 0.075F, kSmallRow = 0.15F, kAlert = 0.13F, kWait = 0.06F, kMargin = 0.02F;
 constexpr float kNumberPart = 0.72F;   ///< of a row: number and room, the sentences get the rest
 constexpr float kNumberShare = 0.42F;  ///< of its width
 constexpr float kArrowShare = 0.08F;
@@ -177,6 +178,12 @@ struct Frame {
         }
     }
 
+    void wait(const Box& box, const WaitRange& range, const std::string& tag) const {
+        const text::Words words = text::wait_words(catalogue, tag, range);
+        canvas.record("display.expected", Role::Text, words, box);
+        line(box, words, colour::kInk, text::Weight::Regular, text::Align::Center);
+    }
+
     void silence(const Box& box, WallTime since) const {
         canvas.fill(box, colour::kNoticeTint, canvas.theme().radius);
         canvas.outline(box, colour::kNoticeLine, canvas.theme().line_strong, canvas.theme().radius);
@@ -228,6 +235,10 @@ void Display::draw(Canvas& canvas, const display::ScreenView& view) const {
     const bool silent = view.silent_since.has_value();
     if (silent) {
         frame.silence(rest.take_bottom(height * kAlert), *view.silent_since);
+        rest.take_bottom(gap);
+    }
+    if (view.wait) {
+        frame.wait(rest.take_bottom(height * kWait), *view.wait, view.notice_language);
         rest.take_bottom(gap);
     }
     Node& all = canvas.record("display.calls", Role::List, "", rest);

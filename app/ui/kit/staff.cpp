@@ -11,7 +11,7 @@ namespace lotse::ui {
 
 text::Words StaffContext::say_if_known(const std::string& id,
                                        const text::Arguments& arguments) const {
-    return catalogue.has(kStaffLanguage, id) ? say(id, arguments) : text::Words(id);
+    return catalogue.has(own_language, id) ? say(id, arguments) : text::Words(id);
 }
 
 const text::Typography* StaffContext::typography_of(const std::string& tag) const {
@@ -31,7 +31,7 @@ text::Words questionnaire_words(const StaffContext& context, const std::string& 
         return context.say("desk.without_data");
     }
     const std::string id = "desk.questionnaire." + name;
-    return context.catalogue.has(kStaffLanguage, id) ? context.say(id) : text::Words(name);
+    return context.catalogue.has(context.own_language, id) ? context.say(id) : text::Words(name);
 }
 
 bool has_enter(const std::vector<Keystroke>& keys) {

@@ -16,18 +16,17 @@
 
 namespace lotse::ui {
 
-inline constexpr const char* kStaffLanguage = "de";
-
 /// One frame for staff. All that it refers to outlives the frame.
 struct StaffContext {
     Canvas& canvas;
     const text::Catalogue& catalogue;
     const std::map<std::string, text::Typography>& fonts;  ///< by language tag
     const std::vector<Keystroke>& typed;
+    const std::string& own_language;  ///< of whoever sits there: German or English
 
     const Theme& theme() const { return canvas.theme(); }
     text::Words say(const std::string& id, const text::Arguments& arguments = {}) const {
-        return catalogue.words(kStaffLanguage, id, arguments);
+        return catalogue.words(own_language, id, arguments);
     }
     /// A text of a questionnaire that may be of another version than the texts installed here: then
     /// its id, which says more to staff than nothing.

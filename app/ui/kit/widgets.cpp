@@ -481,6 +481,21 @@ float choices(Canvas& canvas, const Box& at, const std::vector<ChoiceLook>& look
            })) {
         --columns;
     }
+    // A card that needs several lines makes all high: fewer in a row may be more in view.
+    const auto whole_height = [&](int count) {
+        float tallest = 0;
+        for (const ChoiceLook& look : looks) {
+            tallest = std::max(tallest, choice_height(canvas, look, kind, width_of(count)));
+        }
+        const auto rows = (looks.size() - 1) / static_cast<std::size_t>(count) + 1;
+        return static_cast<float>(rows) * (tallest + theme.gap);
+    };
+    if (kind == ChoiceKind::Action && columns > 2) {
+        const int most = columns;
+        for (int fewer = most - 1; fewer >= std::max(2, most - 2); --fewer) {
+            columns = whole_height(fewer) < whole_height(columns) ? fewer : columns;
+        }
+    }
     const float width = width_of(columns);
     const std::string& language = canvas.typography().tag;
     if (heights && (heights->width != width || heights->size != theme.text_body ||
@@ -504,7 +519,8 @@ float choices(Canvas& canvas, const Box& at, const std::vector<ChoiceLook>& look
         return canvas.looks_at(box) ? choice(canvas, box, look, kind)
                                     : record_choice(canvas, box, look, kind).clicked;
     };
-    if (kind == ChoiceKind::Tile) {
+    // A grid has rows of one height; a list has what each line needs.
+    if (kind == ChoiceKind::Tile || (columns > 1 && !heights)) {
         for (const ChoiceLook& look : looks) {
             least_height = std::max(least_height, height_of(look));
         }

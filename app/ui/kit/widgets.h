@@ -84,9 +84,10 @@ struct ChoiceHeights {
     std::string language;
     std::unordered_map<std::string, float> by_id;
 };
-/// Lays choices out in up to `most_columns` columns of equal width, rows of equal height; tiles all
-/// have the same, and so few columns that no word is broken. Returns
-/// the height; `tapped` gets the index. What is out of view is only recorded.
+/// Lays choices out in up to `most_columns` columns of equal width; tiles in so few that no word is
+/// broken. All of one grid have one height; where they stand below each other, or `heights` says
+/// that there are many, each row has what it needs. Returns the height; `tapped` gets the index.
+/// What is out of view is only recorded.
 float choices(Canvas& canvas, const Box& at, const std::vector<ChoiceLook>& looks, ChoiceKind kind,
               int most_columns, float least_column_mm,
               const std::function<void(std::size_t)>& tapped, float least_height = 0,

@@ -157,11 +157,12 @@ bool fits_another_calendar(const PartialDate& date, const std::vector<std::strin
 }
 
 /// The date in the calendar that was chosen. What was read from a paper in that one stays as it was
-/// typed; every other date stays the same day.
+/// typed, and so does what is not complete: whoever looks for the calendar after the day is about
+/// to read on. Every other date stays the same day.
 PartialDate chosen_in(const PartialDate& date, const std::string& calendar,
                       const std::vector<std::string>& calendars) {
     const PartialDate read = read_in(date, calendar);
-    return fits_another_calendar(date, calendars) && is_likely(read)
+    return !date.complete() || (fits_another_calendar(date, calendars) && is_likely(read))
                ? read
                : text::converted(date, calendar);
 }

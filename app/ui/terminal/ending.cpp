@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "text/words/waiting_time.h"
 #include "ui/terminal/frame.h"
 
 namespace lotse::ui::screens {
@@ -117,6 +118,13 @@ void draw(const Context& context, const terminal::FinishedView& view, Box screen
         stack.skip(theme.space / 2);
         stack.skip(paragraph(canvas, "finished.next", stack.rest(), context.say("finished.next"),
                              centred(body_style(theme))));
+        if (view.wait) {
+            stack.skip(theme.space / 2);
+            stack.skip(
+                paragraph(canvas, "finished.wait", stack.rest(),
+                          text::wait_words(context.catalogue, context.language.tag, *view.wait),
+                          centred(label_style(theme))));
+        }
         stack.skip(theme.space_large);
         stack.skip(notice(canvas, "finished.saved", stack.rest(),
                           view.with_data ? Tone::Success : Tone::Info, "",

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ui/terminal/help.h"
 
+#include <algorithm>
 #include <array>
+#include <map>
+#include <string>
 
 #include "ui/kit/dialog.h"
 #include "ui/terminal/frame.h"
@@ -52,6 +55,10 @@ void draw_choice(const Context& context, Box screen) {
         if (context.view.sound != terminal::Sound::None) {
             looks.push_back({"help.reading", context.say("reading.title"), {}, "volume", false});
             pages.push_back(terminal::HelpPage::Reading);
+        }
+        if (!context.view.hard_words.empty()) {
+            looks.push_back({"help.words", context.say("help.words"), {}, "book", false});
+            pages.push_back(terminal::HelpPage::Words);
         }
         looks.push_back(call_tile(context));
         pages.push_back(terminal::HelpPage::Call);
@@ -174,6 +181,39 @@ void draw_reading(const Context& context, Box screen) {
     }
 }
 
+/// What the words mean that stand on the screen where help was opened.
+void draw_words(const Context& context, Box screen) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    const Box actions = take_actions(context, screen);
+    draw_content(context, screen, "words", [&](const Box& box) {
+        Stack stack(box);
+        stack.skip(theme.space_large);
+        stack.skip(heading(canvas, "words.title", stack.rest(), context.say("help.words"),
+                           title_style(theme)));
+        for (const std::string& word : context.view.hard_words) {
+            stack.skip(theme.space_large);
+            Box column = stack.rest();
+            column.width = std::min(column.width, theme.mm(260));
+            for (const bool title : {true, false}) {
+                const std::string id = "word." + word + (title ? ".title" : ".text");
+                column.y = stack.rest().y;
+                stack.skip(paragraph(canvas, id, column, context.say(id),
+                                     title ? label_style(theme) : body_style(theme)));
+                column.y = stack.rest().y;
+                stack.skip(draw_second(context, id, column, context.say_second(id)));
+            }
+        }
+        return stack.used();
+    });
+    const std::string pressed = draw_actions(
+        context, actions,
+        {"words.back", context.say("page.back"), ButtonKind::Secondary, "arrow_back"}, {});
+    if (!pressed.empty()) {
+        context.report(terminal::HelpOpened{});
+    }
+}
+
 /// A press is easily made by mistake: nobody is called before it was asked.
 void draw_call(const Context& context, const Box& screen) {
     using terminal::HelpState;
@@ -231,10 +271,12 @@ void draw_help(const Context& context, terminal::HelpPage page, Box screen) {
         const char* title;
         void (*draw)(const Context&, Box);
     };
-    static constexpr std::array kPages = {Page{"help", "help.title", &draw_choice},
-                                          Page{"settings", "settings.title", &draw_settings},
-                                          Page{"reading", "reading.title", &draw_reading}};
-    const Page& shown = kPages.at(static_cast<std::size_t>(page));
+    static const std::map<terminal::HelpPage, Page> kPages = {
+        {terminal::HelpPage::Choice, {"help", "help.title", &draw_choice}},
+        {terminal::HelpPage::Settings, {"settings", "settings.title", &draw_settings}},
+        {terminal::HelpPage::Reading, {"reading", "reading.title", &draw_reading}},
+        {terminal::HelpPage::Words, {"words", "help.words", &draw_words}}};
+    const Page& shown = kPages.at(page);
     const Canvas::Group dialog(context.canvas, shown.id, Role::Dialog, context.say(shown.title),
                                screen);
     shown.draw(context, screen);

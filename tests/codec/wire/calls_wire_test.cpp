@@ -16,6 +16,18 @@ TEST(CallsWire, a_question_and_its_answer_are_read_as_they_were_written) {
     const CalledNumbers called{
         7, kNine, {{"A017", "3", "ar", kNine, 2}, {"B001", "", "sr-Latn", kNine, 1}}};
     EXPECT_EQ(*read_called(write_called(called)), called);
+    CalledNumbers with_wait = called;
+    with_wait.wait = WaitRange{20, 40};
+    EXPECT_EQ(*read_called(write_called(with_wait)), with_wait);
+    with_wait.wait = WaitRange{60, 0};
+    EXPECT_EQ(*read_called(write_called(with_wait)), with_wait);
+}
+
+TEST(CallsWire, a_wait_that_ends_before_it_begins_is_none) {
+    for (const WaitRange& wrong : {WaitRange{40, 20}, WaitRange{20, 20}, WaitRange{-5, 20},
+                                   WaitRange{0, limits::kLongestWaitMinutes + 1}}) {
+        EXPECT_FALSE(read_called(write_called({7, kNine, {}, wrong})).ok()) << wrong.least;
+    }
 }
 
 TEST(CallsWire, whatever_is_cut_or_impossible_is_no_message) {

@@ -132,9 +132,9 @@ TEST(Wire, a_receipt_comes_back) {
 
 TEST(Wire, an_entry_comes_back_in_every_state) {
     QueueEntry entry = sample_entry();
-    for (const QueueState state :
-         {QueueState::Waiting, QueueState::Called, QueueState::InProgress, QueueState::Parked,
-          QueueState::Missed, QueueState::Done, QueueState::Withdrawn}) {
+    for (const QueueState state : {QueueState::Waiting, QueueState::Called, QueueState::Arrived,
+                                   QueueState::InProgress, QueueState::Parked, QueueState::Pending,
+                                   QueueState::Missed, QueueState::Done, QueueState::Withdrawn}) {
         entry.state = state;
         const auto back = read_entry(write_entry(entry));
         ASSERT_TRUE(back.ok()) << to_string(back.error());
@@ -178,10 +178,23 @@ TEST(Wire, a_listing_comes_back_in_its_order) {
     EXPECT_TRUE(read_listing(write_listing(listing))->page.gone.empty()) << "nobody is gone";
 }
 
+TEST(Wire, whom_a_desk_calls_next_comes_back) {
+    for (const CallNext& wish :
+         {CallNext{}, CallNext{std::nullopt, "3"}, CallNext{std::nullopt, "", {"uk", "sr-Latn"}},
+          CallNext{std::vector{sample_entry().header.id}, "E.12", {"de-x-leicht"}}}) {
+        EXPECT_EQ(read_call_next(write_call_next(wish)).value(), wish);
+    }
+    EXPECT_FALSE(read_call_next(R"({"languages":["uk\nru"]})"));
+    EXPECT_FALSE(read_call_next(R"({"languages":"uk"})"));
+    const std::vector<std::string> many(limits::kMostDeskLanguages + 1, "uk");
+    EXPECT_FALSE(read_call_next(write_call_next({std::nullopt, "", many})));
+}
+
 TEST(Wire, actions_sessions_changes_health_and_problems_come_back) {
     for (const QueueAction action :
-         {QueueAction::Call, QueueAction::Open, QueueAction::Renew, QueueAction::Park,
-          QueueAction::Miss, QueueAction::Requeue, QueueAction::Close, QueueAction::Withdraw}) {
+         {QueueAction::Call, QueueAction::Arrive, QueueAction::Open, QueueAction::Renew,
+          QueueAction::Park, QueueAction::Defer, QueueAction::Miss, QueueAction::Requeue,
+          QueueAction::Close, QueueAction::Withdraw}) {
         EXPECT_EQ(read_action(write_action({action, 7})).value(), (ActionRequest{action, 7}));
     }
     const ActionRequest closing{QueueAction::Close, 7, ActionReason::PassedOn};

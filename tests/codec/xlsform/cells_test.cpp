@@ -59,6 +59,39 @@ TEST(XlsFormCells, what_is_no_text_is_told_and_becomes_none) {
     expect_fixpoint(form);
 }
 
+TEST(XlsFormCells, one_that_is_no_text_where_it_decides_what_is_asked_refuses_the_form) {
+    using enum CellKind;
+    struct Case {
+        std::size_t sheet;
+        std::pair<std::size_t, std::size_t> cell;
+        CellKind kind;
+    };
+    const Spreadsheet whole = workbook(
+        {{"type", "name", "label", "read_only"},
+         {"begin_group", "g", "G", ""},
+         {"text", "a", "A", ""},
+         {"end_group", "", "", ""},
+         {"select_one l", "s", "S", ""}},
+        {{"list_name", "name", "label"}, {"l", "t", "T"}, {"l", "f", "F"}, {"l", "h", "H"}});
+    XlsFormOptions strict = accepting({{"default", "de"}});
+    strict.accept_lost_conditions = false;
+    ASSERT_TRUE(form_of(whole, strict).ok());
+    for (const Case& one : {Case{0, {2, 0}, Error}, Case{0, {4, 0}, Unknown},
+                            Case{0, {2, 1}, Error}, Case{0, {2, 3}, Error}, Case{1, {1, 0}, Error},
+                            Case{1, {1, 1}, Truth}, Case{1, {2, 1}, Error}}) {
+        Spreadsheet sheets = whole;
+        sheets.sheets[one.sheet].rows[one.cell.first][one.cell.second].clear();
+        sheets.sheets[one.sheet].kinds = {{one.cell, one.kind}};
+        const auto refused = form_of(sheets, strict);
+        ASSERT_FALSE(refused.ok()) << one.sheet << " " << one.cell.first << " " << one.cell.second;
+        EXPECT_THAT(to_string(refused.error()), HasSubstr("the cell "));
+        strict.accept_lost_conditions = true;
+        EXPECT_THAT(imported(form_of(sheets, strict)).findings_text(),
+                    HasSubstr("condition lost: "));
+        strict.accept_lost_conditions = false;
+    }
+}
+
 TEST(XlsFormCells, a_word_typed_as_text_stays_one) {
     const Imported form =
         imported(workbook({{"type", "name", "label"}, {"select_one l", "a", "True or false?"}},

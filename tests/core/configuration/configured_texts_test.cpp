@@ -128,5 +128,65 @@ TEST(ConfiguredTexts, only_what_the_folder_does_not_say_is_recorded) {
     EXPECT_EQ(fingerprint_to_record(polish, nullptr, kId, "Guten Tag"), changed);
 }
 
+HardWord notice() {
+    HardWord word;
+    word.id = "notice";
+    word.german = "Bescheid";
+    word.explanation = "Ein Brief vom Amt.";
+    word.bracket = true;
+    word.languages["en"] = {"decision", {}, "A letter.", "", ""};
+    word.languages["ar"] = {"القرار", {}, "رسالة.", "الْقَرَار", "رِسَالَة."};
+    word.languages["de-x-leicht"] = {"Bescheid", {}, "Ein Brief.", "", ""};
+    return word;
+}
+
+std::vector<Language> languages() {
+    std::vector<Language> out(5);
+    const char* tags[] = {"de", "en", "ar", "de-x-leicht", "tlh"};
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        out[i].tag = tags[i];
+        out[i].messages["a.b"] = "x";
+    }
+    out[1].made_from = {fingerprint_of("a.b", "x")};
+    return out;
+}
+
+TEST(HardWords, become_texts_that_keep_the_word_which_stands_on_papers) {
+    std::vector<Language> all = languages();
+    add_hard_words(all, {notice()});
+    std::vector<std::string> titles, texts;
+    for (std::size_t i = 0; i < 4; ++i) {
+        titles.push_back(all[i].messages.at("word.notice.title"));
+        texts.push_back(all[i].messages.at("word.notice.text"));
+    }
+    EXPECT_THAT(titles,
+                ElementsAre("Bescheid", "decision (Bescheid)", "القرار (Bescheid)", "Bescheid"));
+    EXPECT_THAT(texts, ElementsAre("Ein Brief vom Amt.", "A letter.", "رسالة.", "Ein Brief."));
+    EXPECT_FALSE(all[4].messages.contains("word.notice.title")) << "it falls back";
+    EXPECT_FALSE(is_stale(all[1], all[0], "word.notice.title"));
+    EXPECT_FALSE(is_stale(all[1], all[0], "word.notice.text"));
+}
+
+TEST(HardWords, are_said_as_their_language_needs_it) {
+    std::vector<Language> all = languages();
+    add_hard_words(all, {notice()});
+    const auto& said = all[2].speech.say;
+    EXPECT_EQ(said.at("word.notice.title").text, "الْقَرَار (Bescheid)");
+    EXPECT_EQ(said.at("word.notice.title").of,
+              fingerprint_of("word.notice.title", "القرار (Bescheid)"));
+    EXPECT_EQ(said.at("word.notice.text").text, "رِسَالَة.");
+    EXPECT_TRUE(all[1].speech.say.empty());
+}
+
+TEST(HardWords, a_word_of_everyday_stands_alone_and_a_text_that_is_there_stays) {
+    HardWord word = notice();
+    word.bracket = false;
+    std::vector<Language> all = languages();
+    all[1].messages["word.notice.text"] = "My own.";
+    add_hard_words(all, {word});
+    EXPECT_EQ(all[1].messages.at("word.notice.title"), "decision");
+    EXPECT_EQ(all[1].messages.at("word.notice.text"), "My own.");
+}
+
 }  // namespace
 }  // namespace lotse

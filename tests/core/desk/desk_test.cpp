@@ -469,7 +469,8 @@ TEST_F(Desk, the_offered_actions_begin_with_the_next_step) {
     for (const char* form : {"anerkennung", ""}) {
         EXPECT_THAT(offered(S::Waiting, "", form), ElementsAre(A::Call));
         EXPECT_THAT(offered(S::InProgress, "anna", form),
-                    ElementsAre(A::Close, A::Park, A::Requeue));
+                    ElementsAre(A::Close, A::Park, A::Defer, A::Requeue));
+        EXPECT_THAT(offered(S::Pending, "", form), ElementsAre(A::Call, A::Requeue, A::Close));
         EXPECT_THAT(offered(S::Parked, "", form), ElementsAre(A::Call, A::Requeue, A::Close));
         EXPECT_THAT(offered(S::Missed, "", form), ElementsAre(A::Call, A::Requeue, A::Close));
         EXPECT_THAT(offered(S::Done, "", form), IsEmpty());
@@ -478,9 +479,13 @@ TEST_F(Desk, the_offered_actions_begin_with_the_next_step) {
             << "another desk holds it";
     }
     EXPECT_THAT(offered(S::Called, "anna", "anerkennung"),
-                ElementsAre(A::Open, A::Call, A::Miss, A::Requeue, A::Close));
+                ElementsAre(A::Open, A::Arrive, A::Call, A::Miss, A::Requeue, A::Close));
     EXPECT_THAT(offered(S::Called, "anna", ""),
-                ElementsAre(A::Close, A::Call, A::Miss, A::Requeue));
+                ElementsAre(A::Close, A::Arrive, A::Call, A::Miss, A::Requeue));
+    EXPECT_THAT(offered(S::Arrived, "anna", "anerkennung"),
+                ElementsAre(A::Open, A::Park, A::Defer, A::Requeue, A::Close));
+    EXPECT_THAT(offered(S::Arrived, "anna", ""),
+                ElementsAre(A::Close, A::Park, A::Defer, A::Requeue));
 }
 
 TEST_F(Desk, a_sheet_can_be_opened_where_there_are_answers_and_no_other_desk) {
@@ -507,8 +512,9 @@ TEST_F(Desk, the_clock_of_the_service_counts_and_not_the_machines) {
 
 TEST_F(Desk, opening_a_sheet_asks_for_nothing_but_the_sheet_in_every_state) {
     log_in();
-    for (const S in : {S::Waiting, S::Called, S::InProgress, S::Parked, S::Missed}) {
-        const bool claimed = in == S::Called || in == S::InProgress;
+    for (const S in :
+         {S::Waiting, S::Called, S::Arrived, S::InProgress, S::Parked, S::Pending, S::Missed}) {
+        const bool claimed = is_claimed(entry_in(in));
         const QueueEntry entry = entry_in(in, 1, claimed ? "anna" : "");
         give(QueueKnown{{entry}});
         give(EntrySelected{entry.header.id});

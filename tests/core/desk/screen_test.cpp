@@ -58,7 +58,8 @@ QueueOpen& queue_of(State& state) {
 }
 
 const char* word(QueuePart part) {
-    constexpr const char* kWords[] = {"mine", "waiting", "others", "parked", "missed", "closed"};
+    constexpr const char* kWords[] = {"mine",   "waiting", "others", "parked",
+                                      "missed", "pending", "closed"};
     return kWords[static_cast<int>(part)];
 }
 std::string text(const std::optional<Waiting>& waiting) {
@@ -156,6 +157,7 @@ closed (folded)
 chosen A002
   sheet (primary)
   open
+  arrive
   call again
   miss
   requeue
@@ -228,6 +230,7 @@ mine
 chosen A002
   sheet (primary)
   open
+  arrive
   call again
   miss
   requeue

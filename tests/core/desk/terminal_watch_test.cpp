@@ -294,6 +294,29 @@ TEST_F(WatchingDesk, a_register_of_keys_that_nobody_signed_anew_is_told) {
     EXPECT_THAT(list(std::chrono::days{45}, -24h * 45), ElementsAre("desk.notice.register_old"));
 }
 
+TEST_F(WatchingDesk, versions_that_wait_for_a_signature_are_told_with_who_can_sign) {
+    log_in();
+    const auto list = [&](std::optional<KeysWait> wait) {
+        QueueKnown known{{}, test::kNoon, {}};
+        known.keys_wait = std::move(wait);
+        give(known);
+        std::vector<std::string> told;
+        for (const Banner& banner : screen_for(state, rules).banners) {
+            told.push_back(banner.problem_id + " " + banner.account);
+        }
+        return told;
+    };
+    EXPECT_THAT(list(std::nullopt), IsEmpty());
+    EXPECT_THAT(list(KeysWait{false, {"adam", "anna"}}),
+                ElementsAre("desk.keys.unsigned adam, anna"));
+    EXPECT_THAT(list(KeysWait{true, {"adam"}}), ElementsAre("desk.keys.reader_left adam"));
+    EXPECT_THAT(list(std::nullopt), IsEmpty()) << "somebody signed";
+    list(KeysWait{true, {"adam"}});
+    give(LogOutPressed{});
+    log_in();
+    EXPECT_THAT(banners(), IsEmpty()) << "it was told to another person";
+}
+
 TEST_F(WatchingDesk, what_is_erased_soon_is_told_to_who_looks_after_the_centre) {
     enter_as({StaffRight::Call, StaffRight::Configure});
     give(Ticked{});

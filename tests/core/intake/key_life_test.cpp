@@ -122,5 +122,48 @@ TEST_F(KeyLife, a_proposal_that_does_not_fit_is_left_out) {
     EXPECT_FALSE(taken(proposal(wanted, 1, 201))) << "somebody who left has it";
 }
 
+TEST_F(KeyLife, who_signs_is_waited_for_once_nothing_lies_ahead_or_somebody_left) {
+    std::vector<KeyProposal> waiting;
+    const auto due = [&](WallTime now) { return signature_due(keys, waiting, left, now); };
+    EXPECT_EQ(due(at(2026, 11, 30)), SignatureDue::No) << "nobody made anything";
+    waiting = {proposal({"2026-12", at(2026, 12, 1)}, 1, 201),
+               proposal({"2027-01", at(2027, 1, 1)}, 1, 202)};
+    EXPECT_EQ(due(at(2026, 11, 30)), SignatureDue::Ahead);
+    renew(at(2026, 11, 30));
+    EXPECT_EQ(due(at(2026, 11, 30)), SignatureDue::No) << "they were signed for";
+    waiting = {proposal({"2027-02", at(2027, 2, 1)}, 1, 203)};
+    EXPECT_EQ(due(at(2026, 12, 15)), SignatureDue::No) << "one that is signed lies ahead";
+    EXPECT_EQ(due(at(2027, 1, 15)), SignatureDue::Ahead);
+    left = 2;
+    waiting = {proposal({"2026-12-15", at(2026, 12, 15)}, 2, 204)};
+    EXPECT_EQ(due(at(2026, 12, 15)), SignatureDue::ReaderLeft);
+    waiting[0].people = 1;
+    EXPECT_EQ(due(at(2026, 12, 15)), SignatureDue::No) << "it would not be taken";
+}
+
+TEST_F(KeyLife, a_version_is_erased_once_it_is_spent_and_over_for_long_enough) {
+    constexpr std::chrono::days kept{90};
+    EXPECT_EQ(over_since(keys, keys.versions[0]), std::nullopt) << "in use";
+    renew(at(2026, 11, 30));
+    EXPECT_EQ(over_since(keys, keys.versions[0]), std::nullopt) << "in use until December";
+    renew(at(2026, 12, 2));
+    EXPECT_EQ(over_since(keys, keys.versions[0]), at(2026, 12, 1)) << "not since it was retired";
+    EXPECT_EQ(over_since(keys, keys.versions[1]), std::nullopt);
+    const WallTime last = at(2026, 12, 1) + kept - std::chrono::seconds{1};
+    EXPECT_FALSE(erase_versions(keys, {"0", "2026-12"}, last, kept));
+    EXPECT_FALSE(erase_versions(keys, {"2026-12", "2027-01", "2031-01"}, at(2031, 1, 1), kept))
+        << "none of these is over, whatever the service says";
+    EXPECT_FALSE(erase_versions(keys, {}, at(2031, 1, 1), kept));
+    KeysRegister next = keys;
+    ASSERT_TRUE(erase_versions(next, {"0"}, last + std::chrono::seconds{1}, kept));
+    EXPECT_TRUE(next.versions[0].erased);
+    EXPECT_FALSE(next.versions[1].erased);
+    next.serial += 1;
+    next.previous = Digest{1};
+    EXPECT_TRUE(check_keys(next).ok());
+    EXPECT_TRUE(check_successor(keys, Digest{1}, next).ok());
+    EXPECT_FALSE(erase_versions(next, {"0"}, at(2031, 1, 1), kept)) << "once";
+}
+
 }  // namespace
 }  // namespace lotse

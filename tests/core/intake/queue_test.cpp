@@ -13,12 +13,13 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr QueueState kEveryState[] = {
-    QueueState::Waiting, QueueState::Called, QueueState::InProgress, QueueState::Parked,
-    QueueState::Missed,  QueueState::Done,   QueueState::Withdrawn};
+    QueueState::Waiting,    QueueState::Called, QueueState::Arrived,
+    QueueState::InProgress, QueueState::Parked, QueueState::Pending,
+    QueueState::Missed,     QueueState::Done,   QueueState::Withdrawn};
 constexpr QueueAction kEveryAction[] = {
-    QueueAction::Call,    QueueAction::Open,    QueueAction::Renew, QueueAction::Park,
-    QueueAction::Miss,    QueueAction::Requeue, QueueAction::Close, QueueAction::Withdraw,
-    QueueAction::Release, QueueAction::Break};
+    QueueAction::Call,  QueueAction::Arrive,   QueueAction::Open,    QueueAction::Renew,
+    QueueAction::Park,  QueueAction::Defer,    QueueAction::Miss,    QueueAction::Requeue,
+    QueueAction::Close, QueueAction::Withdraw, QueueAction::Release, QueueAction::Break};
 const WallTime kNoon{std::chrono::sys_days{std::chrono::year{2026} / 11 / 22} + 12h};
 
 QueueEntry entry_in(QueueState state, std::string holder = "") {
@@ -60,10 +61,17 @@ TEST(Queue, exactly_the_transitions_of_the_picture_are_possible) {
         {{S::Called, A::Close}, S::Done},          {{S::Parked, A::Close}, S::Done},
         {{S::Missed, A::Close}, S::Done},          {{S::Done, A::Withdraw}, S::Withdrawn},
         {{S::Called, A::Release}, S::Called},      {{S::InProgress, A::Release}, S::InProgress},
+        {{S::Called, A::Arrive}, S::Arrived},      {{S::Arrived, A::Open}, S::InProgress},
+        {{S::Arrived, A::Renew}, S::Arrived},      {{S::Arrived, A::Release}, S::Arrived},
+        {{S::Arrived, A::Park}, S::Parked},        {{S::Arrived, A::Defer}, S::Pending},
+        {{S::Arrived, A::Requeue}, S::Waiting},    {{S::Arrived, A::Close}, S::Done},
+        {{S::Arrived, A::Withdraw}, S::Withdrawn}, {{S::InProgress, A::Defer}, S::Pending},
+        {{S::Pending, A::Call}, S::Called},        {{S::Pending, A::Requeue}, S::Waiting},
+        {{S::Pending, A::Close}, S::Done},         {{S::Pending, A::Withdraw}, S::Withdrawn},
     };
     for (const S state : kEveryState) {
         for (const A action : kEveryAction) {
-            const bool claimed = state == S::Called || state == S::InProgress;
+            const bool claimed = is_claimed(entry_in(state));
             const Result<QueueEntry> after =
                 transition(entry_in(state, claimed ? "anna" : ""), action, "anna", 4, kNoon);
             const auto found = allowed.find({state, action});
@@ -72,7 +80,7 @@ TEST(Queue, exactly_the_transitions_of_the_picture_are_possible) {
             if (after.ok()) {
                 EXPECT_EQ(after->state, found->second);
                 EXPECT_EQ(after->revision, 5);
-                const bool held = after->state == S::Called || after->state == S::InProgress;
+                const bool held = is_claimed(*after);
                 EXPECT_EQ(after->holder, held ? "anna" : "");
                 EXPECT_EQ(is_held(*after, kNoon), held && action != A::Release);
             } else {
@@ -84,7 +92,8 @@ TEST(Queue, exactly_the_transitions_of_the_picture_are_possible) {
 }
 
 TEST(Queue, two_desks_never_hold_one_intake) {
-    for (const QueueState state : {QueueState::Called, QueueState::InProgress}) {
+    for (const QueueState state :
+         {QueueState::Called, QueueState::Arrived, QueueState::InProgress}) {
         for (const QueueAction action : kEveryAction) {
             const Result<QueueEntry> after =
                 transition(entry_in(state, "anna"), action, "berta", 4, kNoon);
@@ -94,7 +103,8 @@ TEST(Queue, two_desks_never_hold_one_intake) {
 }
 
 TEST(Queue, a_live_claim_of_somebody_else_is_broken_where_it_is_and_only_that_one) {
-    for (const QueueState state : {QueueState::Called, QueueState::InProgress}) {
+    for (const QueueState state :
+         {QueueState::Called, QueueState::Arrived, QueueState::InProgress}) {
         const QueueEntry held = entry_in(state, "anna");
         const Result<QueueEntry> broken = transition(held, QueueAction::Break, "berta", 4, kNoon);
         ASSERT_TRUE(broken.ok());

@@ -113,6 +113,27 @@ TEST_F(AccessTest, opens_help_over_any_screen_and_changes_nothing_there) {
     EXPECT_EQ(identity_of(view()), page);
 }
 
+TEST_F(AccessTest, help_knows_the_hard_words_of_the_screen_that_it_lies_over) {
+    send(WordsShown{9, {"consent"}});
+    send(HelpOpened{});
+    EXPECT_EQ(view().hard_words, std::vector<std::string>{"consent"}) << "at the start, too";
+    send(HelpClosed{});
+    begin();
+    EXPECT_TRUE(view().hard_words.empty()) << "not those of the screen before";
+    send(WordsShown{20, {"notice", "papers"}});
+    send(HelpOpened{});
+    send(WordsShown{5, {}});
+    const std::vector<std::string> of_the_screen = {"notice", "papers"};
+    EXPECT_EQ(view().hard_words, of_the_screen) << "help is no screen to be explained";
+    const std::string choice = identity_of(view());
+    send(HelpOpened{HelpPage::Words});
+    EXPECT_NE(identity_of(view()), choice);
+    EXPECT_EQ(view().hard_words, of_the_screen);
+    send(HelpClosed{});
+    send(WordsShown{20, {}});
+    EXPECT_TRUE(view().hard_words.empty());
+}
+
 TEST_F(AccessTest, is_not_there_for_staff) {
     send(LettersStepped{});
     send(StaffGestureMade{});

@@ -290,8 +290,8 @@ TEST(DeskQueue, the_selected_entry_offers_what_may_be_done_with_it) {
     studio.draw(with_selected("A017"));
     EXPECT_THAT(enabled_actions(studio.tree()),
                 ElementsAre("action.password", "action.lock", "action.log_out", "action.call_next",
-                            "action.open", "action.begin", "action.call", "action.miss",
-                            "action.requeue", "action.close", "action.withdraw"));
+                            "action.open", "action.begin", "action.arrive", "action.call",
+                            "action.miss", "action.requeue", "action.close", "action.withdraw"));
     studio.draw(with_selected("A018"));
     EXPECT_THAT(enabled_actions(studio.tree()),
                 ElementsAre("action.password", "action.lock", "action.log_out", "action.call_next",
@@ -623,6 +623,7 @@ TEST(DeskCase, the_buttons_report_what_they_say) {
     EXPECT_NE(only<desk::LogOutPressed>(studio.tap(state, "action.log_out")), nullptr);
     for (const auto& [id, action] : {std::pair("action.close", QueueAction::Close),
                                      std::pair("action.park", QueueAction::Park),
+                                     std::pair("action.defer", QueueAction::Defer),
                                      std::pair("action.requeue", QueueAction::Requeue)}) {
         const auto events = studio.tap(state, id);
         ASSERT_NE(only<desk::ActionPressed>(events), nullptr) << id;
@@ -735,12 +736,13 @@ TEST(DeskQueue, one_outage_is_said_once_and_with_its_cause) {
 struct NamedDesk {
     const char* name;
     Panel panel;
+    const char* language = "de";
 };
-/// An office monitor, a notebook, a tablet, a monitor turned upright, larger type.
+/// An office monitor, a notebook, a tablet, a monitor turned upright, larger type; in English.
 class DeskSizes : public testing::TestWithParam<NamedDesk> {};
 
 TEST_P(DeskSizes, every_text_fits_and_every_target_is_large_enough) {
-    DeskStudio studio(GetParam().panel);
+    DeskStudio studio(GetParam().panel, GetParam().language);
     const auto inspect = [&](const std::string& what, const desk::State& state) {
         studio.draw(state);
         studio.keep_picture(what + "_" + GetParam().name);
@@ -749,6 +751,9 @@ TEST_P(DeskSizes, every_text_fits_and_every_target_is_large_enough) {
             EXPECT_THAT(complaint, HasSubstr(": target of")) << what;
         }
         for (const Node& node : studio.tree().nodes) {
+            if (node.text_id.starts_with("desk.")) {
+                EXPECT_EQ(node.language, GetParam().language) << what << " " << node.text_id;
+            }
             if (node.focus_order >= 0) {
                 EXPECT_GE(node.mm_width, 12.0F) << what << " " << node.id;
                 EXPECT_GE(node.mm_height, 12.0F) << what << " " << node.id;
@@ -793,6 +798,8 @@ TEST_P(DeskSizes, every_text_fits_and_every_target_is_large_enough) {
     std::get<desk::CaseOpen>(taken.place).entry.lease_until = desk_wall() + std::chrono::minutes(4);
     inspect("case_taken", taken);
     for (const auto& [name, state] : {std::pair("case_called", QueueState::Called),
+                                      std::pair("case_arrived", QueueState::Arrived),
+                                      std::pair("case_pending", QueueState::Pending),
                                       std::pair("case_waiting", QueueState::Waiting),
                                       std::pair("case_parked", QueueState::Parked)}) {
         desk::State looked_at = arabic_case();
@@ -824,7 +831,8 @@ INSTANTIATE_TEST_SUITE_P(Desks, DeskSizes,
                                          NamedDesk{"notebook", {1366, 768, 14.0F, 1.0F}},
                                          NamedDesk{"tablet", {1280, 800, 11.0F, 1.0F}},
                                          NamedDesk{"upright", {1080, 1920, 24.0F, 1.0F}},
-                                         NamedDesk{"large_type", {1920, 1080, 24.0F, 1.3F}}),
+                                         NamedDesk{"large_type", {1920, 1080, 24.0F, 1.3F}},
+                                         NamedDesk{"english", {1366, 768, 14.0F, 1.0F}, "en"}),
                          [](const auto& desk) { return desk.param.name; });
 
 }  // namespace

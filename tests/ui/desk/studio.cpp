@@ -332,10 +332,11 @@ NamedStates states_of_few_rights() {
             {"own_password_changed", std::move(changed)}};
 }
 
-DeskStudio::DeskStudio(const Panel& panel)
+DeskStudio::DeskStudio(const Panel& panel, const std::string& language)
     : m_theme(make_desk_theme(panel)),
       m_canvas(m_engine, content().icons),
-      m_desk(*content().catalogue, "Anerkennungsberatung Musterstadt", content().occupations) {
+      m_desk(*content().catalogue, "Anerkennungsberatung Musterstadt", content().occupations,
+             language) {
     m_desk.serve_admin(admin_content());
     Canvas::prepare_imgui();
     m_canvas.check_all();

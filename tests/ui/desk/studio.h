@@ -54,7 +54,8 @@ const E* only(const std::vector<desk::Event>& events) {
 
 class DeskStudio {
 public:
-    explicit DeskStudio(const Panel& panel = {1920, 1080, 24.0F, 1.0F});
+    explicit DeskStudio(const Panel& panel = {1920, 1080, 24.0F, 1.0F},
+                        const std::string& language = "de");
 
     std::vector<desk::Event> frame(const desk::State& state,
                                    const std::vector<Keystroke>& typed = {},

@@ -40,8 +40,9 @@ TEST(DeskWords, every_reason_that_reaches_a_screen_is_said_in_the_readers_words)
     for (const char* line : {"HTTP 403: terminal: is not enrolled", "", "new_cause (x): y"}) {
         EXPECT_THAT(cause_words(catalogue, "de", line).text, HasSubstr("Protokoll")) << line;
     }
-    for (const char* id : {"held", "changed", "not_possible", "closed", "not_here", "withdrawn",
-                           "busy", "refused", "offline", "damaged", "other_key", "nobody_waits"}) {
+    for (const char* id :
+         {"held", "changed", "not_possible", "closed", "not_here", "withdrawn", "busy", "refused",
+          "offline", "damaged", "other_key", "erased", "nobody_waits"}) {
         EXPECT_TRUE(catalogue.has("de", std::string("desk.problem.") + id)) << id;
     }
 }

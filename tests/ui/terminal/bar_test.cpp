@@ -171,6 +171,37 @@ TEST(HelpCall, says_what_is_known_of_it_and_offers_what_can_be_done) {
     EXPECT_EQ(studio.tree().find("call.take_back"), nullptr);
 }
 
+TEST(HelpWords, explain_the_screen_and_are_offered_where_there_are_any) {
+    Studio studio;
+    ScreenView view = consent();
+    view.help = terminal::HelpPage::Choice;
+    studio.draw(view);
+    EXPECT_EQ(studio.tree().find("help.words"), nullptr);
+    view.hard_words = {"notice", "consent"};
+    const auto opened = studio.tap(view, "help.words");
+    ASSERT_TRUE(reports<terminal::HelpOpened>(opened));
+    EXPECT_EQ(std::get<terminal::HelpOpened>(opened.front()).page, terminal::HelpPage::Words);
+    view.help = terminal::HelpPage::Words;
+    view.language = "en";
+    studio.draw(view);
+    const auto label = [&](const char* id) { return studio.tree().find(id)->label; };
+    EXPECT_EQ(label("word.notice.title"), "notice (Bescheid)");
+    EXPECT_EQ(label("word.notice.text"), "This letter says what the office has decided.");
+    EXPECT_EQ(label("word.consent.title"), "consent");
+    EXPECT_TRUE(reports<terminal::HelpOpened>(studio.tap(view, "words.back")));
+    EXPECT_TRUE(reports<terminal::HelpClosed>(studio.tap(view, "bar.help")));
+}
+
+TEST(HelpWords, stand_in_every_language_itself) {
+    for (const Language& language : content().catalogue->languages()) {
+        for (const auto& [id, text] : content().catalogue->language("de")->messages) {
+            if (id.starts_with("word.")) {
+                EXPECT_EQ(content().catalogue->source(language.tag, id), language.tag) << id;
+            }
+        }
+    }
+}
+
 TEST(Bar, reports_what_its_buttons_mean_and_closes_what_it_opened) {
     Studio studio;
     ScreenView view = consent();

@@ -274,6 +274,21 @@ TEST(DateEntry, a_year_of_another_calendar_is_asked_about_in_words_and_stays_as_
     EXPECT_EQ(right.held(), "3.7.1985") << "the same day, in the other calendar";
 }
 
+TEST(DateEntry, what_is_not_complete_stays_as_it_was_typed_in_every_calendar) {
+    const auto held_in = [](const char* language, const std::string& of, const CivilDate& parts,
+                            const std::string& in) {
+        Dates date(language, of, parts);
+        date.tap("calendars." + kField).tap("calendar." + kField + "." + in);
+        EXPECT_EQ(date.calendar(), in);
+        return date.held();
+    };
+    EXPECT_EQ(held_in("fa", "persian", {0, 4, 12}, "gregorian"), "12.4.0");
+    EXPECT_EQ(held_in("fa", "gregorian", {0, 5, 0}, "persian"), "0.5.0");
+    EXPECT_EQ(held_in("ar", "gregorian", {1985, 0, 7}, "islamic-umalqura"), "7.0.1985");
+    EXPECT_EQ(held_in("ti", "ethiopic", {0, 13, 5}, "gregorian"), "5.13.0");
+    EXPECT_EQ(held_in("de", "gregorian", {0, 0, 31}, "buddhist"), "31.0.0");
+}
+
 TEST(DateEntry, the_box_shows_what_was_typed_in_the_readers_digits) {
     EXPECT_EQ(Dates("de").open("day").keys("0").shown("day"), "0");
     EXPECT_EQ(Dates("fa").open("day").keys("0").shown("day"), "۰");

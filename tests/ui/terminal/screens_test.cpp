@@ -2,7 +2,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
+#include <map>
+#include <string>
+#include <vector>
 
 #include "core/terminal/gallery.h"
 #include "ui/studio.h"
@@ -85,6 +89,30 @@ bool rtl(const std::string& tag) {
     return content().catalogue->language(tag)->right_to_left;
 }
 
+/// Of languages, and of the choices of one question, where some stand beside each other: those that
+/// are higher than others.
+std::string uneven_tiles(const SemanticTree& tree) {
+    std::map<std::string, std::vector<const Node*>> grids;
+    for (const Node& node : tree.nodes) {
+        if (node.id.starts_with("language.") || node.id.starts_with("answer.")) {
+            grids[node.id.substr(0, node.id.rfind('.'))].push_back(&node);
+        }
+    }
+    std::string uneven;
+    for (const auto& [grid, tiles] : grids) {
+        const Node& first = *tiles.front();
+        const bool beside = std::any_of(tiles.begin() + 1, tiles.end(), [&](const Node* tile) {
+            return tile->box.y == first.box.y;
+        });
+        for (const Node* tile : tiles) {
+            if (beside && std::abs(tile->box.height - first.box.height) > 1) {
+                uneven += " " + tile->id;
+            }
+        }
+    }
+    return uneven;
+}
+
 class EveryLanguage : public testing::TestWithParam<std::string> {};
 
 TEST_P(EveryLanguage, lays_out_every_screen_on_every_panel_without_complaint) {
@@ -95,6 +123,7 @@ TEST_P(EveryLanguage, lays_out_every_screen_on_every_panel_without_complaint) {
             EXPECT_TRUE(complaints(studio.tree(), studio.theme(), rtl(GetParam())).empty())
                 << shown.name << " on " << panel.name
                 << joined(complaints(studio.tree(), studio.theme(), rtl(GetParam())));
+            EXPECT_EQ(uneven_tiles(studio.tree()), "") << shown.name << " on " << panel.name;
             if (pictures()) {
                 studio.save(std::string(pictures()) + "/" + GetParam() + "/" + panel.name + "/" +
                             shown.name + ".png");
@@ -146,6 +175,7 @@ TEST_P(EveryLanguage, lays_out_every_page_on_every_panel_without_complaint) {
                 const auto wrong = complaints(studio.tree(), studio.theme(), rtl(GetParam()));
                 EXPECT_TRUE(wrong.empty())
                     << "state " << i << " on " << panel.name << joined(wrong);
+                EXPECT_EQ(uneven_tiles(studio.tree()), "") << "state " << i << " on " << panel.name;
                 if (pictures()) {
                     const std::string number = std::to_string(1000 * (form + 1) + i);
                     const std::string name = "page" + number;
