@@ -24,9 +24,13 @@ constexpr std::array<const char*, 6> kSaid = {
     "a comma behind the last value was left out",
     "a key without quotes was read as one with them",
     "a space that JSON does not know was read as one: a no-break space, or one without width"};
-/// No-break space, zero width space, word joiner, byte order mark, narrow no-break space.
-constexpr std::string_view kOtherSpaces[] = {"\xC2\xA0", "\xE2\x80\x8B", "\xE2\x81\xA0",
-                                             "\xEF\xBB\xBF", "\xE2\x80\xAF"};
+/// No-break space, zero width space, word joiner, byte order mark, narrow no-break space, soft
+/// hyphen; next line, line and paragraph separator; joiners; marks of direction.
+constexpr std::string_view kOtherSpaces[] = {
+    "\xC2\xA0",     "\xE2\x80\x8B", "\xE2\x81\xA0", "\xEF\xBB\xBF", "\xE2\x80\xAF", "\xC2\xAD",
+    "\xC2\x85",     "\xE2\x80\xA8", "\xE2\x80\xA9", "\xE2\x80\x8C", "\xE2\x80\x8D", "\xE2\x80\x8E",
+    "\xE2\x80\x8F", "\xD8\x9C",     "\xE2\x80\xAA", "\xE2\x80\xAB", "\xE2\x80\xAC", "\xE2\x80\xAD",
+    "\xE2\x80\xAE", "\xE2\x81\xA6", "\xE2\x81\xA7", "\xE2\x81\xA8", "\xE2\x81\xA9"};
 constexpr const char* kNoCharacter = "\\ufffd";
 
 bool is_of_word(char c) {

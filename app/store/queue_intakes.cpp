@@ -215,8 +215,9 @@ Result<std::optional<QueueEntry>> longest_waiting(Database& database, const std:
     Query query = database.query(
         "SELECT " LOTSE_ENTRY_COLUMNS "FROM entry WHERE centre = ?1 AND " LOTSE_OPEN
         " AND state = 'waiting' AND (?2 = '' OR instr(?2, char(10) || language || char(10)) > 0) "
-        "AND " LOTSE_WHOLE(LOTSE_TAGGED_ENTRY) " ORDER BY seq LIMIT 1");
+        "AND questionnaire <> ?3 AND " LOTSE_WHOLE(LOTSE_TAGGED_ENTRY) " ORDER BY seq LIMIT 1");
     query.bind(std::string_view(centre)).bind(std::string_view(lines));
+    query.bind(std::string_view(kWithdrawalForm));
     return next_entry(query, database);
 }
 
@@ -530,10 +531,12 @@ public:
                 Query query = database.query(
                     "SELECT language, questionnaire, received, last_call, calls, state FROM "
                     "(SELECT * FROM entry ORDER BY seq DESC LIMIT ?) AS entry WHERE centre = ? AND "
-                    "received > ? AND " LOTSE_WHOLE(LOTSE_TAGGED_ENTRY) " LIMIT ?");
+                    "received > ? AND questionnaire <> ? AND " LOTSE_WHOLE(
+                        LOTSE_TAGGED_ENTRY) " LIMIT ?");
                 query.bind(static_cast<std::int64_t>(limits::kMostEntriesSearched))
                     .bind(std::string_view(centre))
-                    .bind(seconds(since));
+                    .bind(seconds(since))
+                    .bind(std::string_view(kWithdrawalForm));
                 query.bind(static_cast<std::int64_t>(limits::kMostVisits));
                 std::vector<Visit> found;
                 for (;;) {

@@ -43,10 +43,10 @@ Result<void> OutboxReporter::keep(const ServiceMemory& next) {
     return {};
 }
 
-int OutboxReporter::numbers_above(WallTime now) const {
+int OutboxReporter::numbers_above(WallTime lived) const {
     const std::lock_guard lock(m_mutex);
-    return m_memory.block > 0 && now - m_memory.copied < limits::kCopyForgotten ? m_memory.block
-                                                                                : 0;
+    return m_memory.block > 0 && lived - m_memory.copied < limits::kCopyForgotten ? m_memory.block
+                                                                                  : 0;
 }
 
 Result<OutboxReport> OutboxReporter::report(const std::string& day) {
@@ -66,7 +66,8 @@ Result<OutboxReport> OutboxReporter::report(const std::string& day) {
                          m_memory.seq);
 }
 
-Result<OutboxReporter::Taken> OutboxReporter::take(std::string_view text, const NumberMoment& now) {
+Result<OutboxReporter::Taken> OutboxReporter::take(std::string_view text, const NumberMoment& now,
+                                                   WallTime lived) {
     Result<OutboxReply> reply = codec::read_outbox_reply(text);
     if (!reply) {
         return reply.error();
@@ -91,7 +92,7 @@ Result<OutboxReporter::Taken> OutboxReporter::take(std::string_view text, const 
         taken.wanted = reply->want.size();
     }
     taken.copied = reply->seq >= m_memory.seq;
-    const Result<int> left_out = leave_out(*reply, now, taken.copied);
+    const Result<int> left_out = leave_out(*reply, now, lived, taken.copied);
     if (!left_out) {
         return left_out.error();
     }
@@ -102,12 +103,12 @@ Result<OutboxReporter::Taken> OutboxReporter::take(std::string_view text, const 
 }
 
 Result<int> OutboxReporter::leave_out(const OutboxReply& reply, const NumberMoment& now,
-                                      bool copied) {
+                                      WallTime lived, bool copied) {
     ServiceMemory next = m_memory;
-    const bool apart = numbers_above(now.at) > 0;
-    if (next.left_out_on != now.day) {
+    const bool apart = numbers_above(lived) > 0;
+    if (lived - next.left_out_since >= std::chrono::days(1)) {
         next.left_out = 0;
-        next.left_out_on = now.day;
+        next.left_out_since = lived;
     }
     NumbersTaken numbers;
     numbers.highest = reply.day == now.day ? reply.last : 0;
@@ -120,8 +121,9 @@ Result<int> OutboxReporter::leave_out(const OutboxReply& reply, const NumberMome
                                                   limits::kMostCopiesApart);
             numbers.skip = next.block;
         }
-        next.copied = now.at;
-        next.seq = std::min(reply.seq, kHighestSeq) + limits::kReportsSkipped;
+        next.copied = lived;
+        // Never back: a count that is sent twice would be a copy's, for ever.
+        next.seq = std::max(next.seq, std::min(reply.seq, kHighestSeq)) + limits::kReportsSkipped;
     }
     int left_out = 0;
     if (numbers.skip > 0 || !apart) {

@@ -47,15 +47,17 @@ public:
     PositionWatch& position() { return m_position; }
     /// Counted, durably, before it leaves: a count that was sent twice would be a copy's.
     Result<OutboxReport> report(const std::string& day);
-    /// The service's answer to the latest report.
-    Result<Taken> take(std::string_view reply, const NumberMoment& now);
+    /// The service's answer to the latest report. `lived`: core/believed_time.h; how many numbers
+    /// an answer wastes is counted by it, because the service can move the other time.
+    Result<Taken> take(std::string_view reply, const NumberMoment& now, WallTime lived);
     /// Where the numbers of a new day begin (NumberMoment::above). From any thread.
-    int numbers_above(WallTime now) const;
+    int numbers_above(WallTime lived) const;
 
 private:
     OutboxReporter(Outbox& outbox, const ServiceMemory& memory, WentBack went_back);
     Result<void> keep(const ServiceMemory& next);
-    Result<int> leave_out(const OutboxReply& reply, const NumberMoment& now, bool copied);
+    Result<int> leave_out(const OutboxReply& reply, const NumberMoment& now, WallTime lived,
+                          bool copied);
 
     Outbox& m_outbox;
     mutable std::mutex m_mutex;  ///< whoever writes `m_memory`, and who reads it elsewhere

@@ -12,6 +12,7 @@
 #include "codec/settings/centre_pin.h"
 #include "codec/settings/kiosk_config.h"
 #include "core/account_name.h"
+#include "core/intake/register_chain.h"
 #include "core/limits.h"
 #include "store/sqlite_outbox.h"
 #include "store/sqlite_queue.h"
@@ -23,7 +24,6 @@
 namespace lotse::tools {
 namespace {
 
-constexpr std::size_t kTerminalKeyBytes = 32;
 /// Of a new account that nobody chose a role for.
 constexpr std::string_view kUsualRole = "counsellor";
 
@@ -93,9 +93,15 @@ std::string place_of(const TerminalChange& request) {
 }
 
 /// The register that names the terminal, and nothing else, is handed out.
-Result<KeysRegister> register_there(const TerminalChange& request, const Bytes& public_key,
-                                    Console& console) {
+/// The register that names the terminal.
+struct Registered {
     KeysRegister keys;
+    std::string document;  ///< as it was signed
+};
+
+Result<Registered> register_there(const TerminalChange& request, const Bytes& public_key,
+                                  Console& console) {
+    Registered made;
     const Result<void> done = with_signer(
         request, console,
         [&](Terminals& terminals, const vault::SigningKey& signer) -> Result<void> {
@@ -108,13 +114,14 @@ Result<KeysRegister> register_there(const TerminalChange& request, const Bytes& 
             }
             Result<KeysRegister> newest =
                 newest_keys(terminals, request.centre, signer.public_key());
-            if (!newest) {
-                return newest.error();
+            Result<std::string> document = terminals.signed_keys(request.centre);
+            if (!newest || !document) {
+                return newest ? document.error() : newest.error();
             }
-            keys = std::move(*newest);
+            made = {std::move(*newest), std::move(*document)};
             return {};
         });
-    return done ? Result<KeysRegister>(std::move(keys)) : done.error();
+    return done ? Result<Registered>(std::move(made)) : done.error();
 }
 
 /// Who signs the centre's registers, in hex; empty: nobody said.
@@ -286,7 +293,7 @@ Result<void> enrol(const Enrol& request, Console& console) {
     enrolment.pin_hash = *pin_hash;
     if (!request.configuration_key.empty()) {
         const Result<Bytes> given = vault::bytes_from_hex(request.configuration_key);
-        if (!given || given->size() != kTerminalKeyBytes) {
+        if (!given || given->size() != kRegisteredKeyBytes) {
             return Error{Kind::Refused, "--configuration-key",
                          "expected the 64 hexadecimal digits that `lotse-tool keys new` printed"};
         }
@@ -318,17 +325,21 @@ Result<void> enrol(const Enrol& request, Console& console) {
         request.queue, request.centre, request.terminal,    request.account,
         public_key,    request.prefix, request.service_key, {request.service, ca, request.log_in}};
     if (registers) {
-        const Result<KeysRegister> keys = register_there(change, key->public_key(), console);
+        const Result<Registered> made = register_there(change, key->public_key(), console);
         Result<void> noted;
-        if (keys) {
-            enrolment.register_key = vault::to_hex(keys->signing);
-            enrolment.recipients = recipients_of(*keys);
+        if (made) {
+            enrolment.register_key = vault::to_hex(made->keys.signing);
+            enrolment.recipients = recipients_of(made->keys);
             noted = !signer->empty() && *signer != enrolment.register_key
                         ? Error{Kind::Refused, request.centre_file,
                                 "names another signer than the account's centre has"}
                         : save();
+            // The terminal has it from the first client on, with the versions that lie ahead.
+            if (noted) {
+                noted = replace_file(folder + "/keys.signed", made->document);
+            }
         } else {
-            noted = keys.error();
+            noted = made.error();
         }
         if (!noted) {
             return Error{noted.error().kind, noted.error().where,
@@ -411,12 +422,11 @@ Result<void> add_terminal(const TerminalChange& request, Console& console) {
         return letters;
     }
     const Result<Bytes> key = vault::bytes_from_hex(request.public_key);
-    if (!key || key->size() != kTerminalKeyBytes) {
+    if (!key || key->size() != kRegisteredKeyBytes) {
         return Error{Kind::Refused, "--public-key",
                      "expected the 64 hexadecimal digits that `lotse-tool enrol` printed"};
     }
-    if (const Result<KeysRegister> registered = register_there(request, *key, console);
-        !registered) {
+    if (const Result<Registered> registered = register_there(request, *key, console); !registered) {
         return registered.error();
     }
     console.out << "Terminal " << request.centre << "/" << request.terminal << " is registered in "

@@ -23,6 +23,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <stdexcept>
 #include <string>
 #include <thread>
 #include <vector>
@@ -44,18 +45,17 @@ using Clock = std::chrono::steady_clock;
 constexpr int kRounds = 100;
 constexpr int kFlingPx = 500;
 
+/// Thrown, so that the programs that were started end with what holds them.
 template <class T>
 T need(Result<T> result) {
     if (!result) {
-        std::cerr << to_string(result.error()) << '\n';
-        std::exit(1);
+        throw std::runtime_error(to_string(result.error()));
     }
     return std::move(result).value();
 }
 void need(const Result<void>& result) {
     if (!result) {
-        std::cerr << to_string(result.error()) << '\n';
-        std::exit(1);
+        throw std::runtime_error(to_string(result.error()));
     }
 }
 
@@ -197,8 +197,7 @@ void measure_keys(Terminal& terminal, const std::vector<std::string>& taps) {
     const auto typed = std::find_if(taps.begin(), taps.end(),
                                     [](const std::string& id) { return id.starts_with("key."); });
     if (typed == taps.end()) {
-        std::cerr << "nothing is typed in the questionnaire\n";
-        std::exit(1);
+        throw std::runtime_error("nothing is typed in the questionnaire");
     }
     terminal.tap_all({taps.begin(), typed});
     terminal.measure("key and backspace", {*typed, *typed, "key.backspace", "key.backspace"},
@@ -206,25 +205,41 @@ void measure_keys(Terminal& terminal, const std::vector<std::string>& taps) {
     terminal.tap_all({"bar.end", "end.confirm"});
 }
 
-/// Taps up to the first question that opens a long list, then everything that is done in one.
-void measure_list(Terminal& terminal, const std::vector<std::string>& taps) {
-    const auto opens = std::find_if(taps.begin(), taps.end(),
-                                    [](const std::string& id) { return id.starts_with("open."); });
-    if (opens == taps.end()) {
-        std::cerr << "the questionnaire has no long list\n";
-        std::exit(1);
-    }
-    terminal.tap_all({taps.begin(), opens});
-    terminal.measure("long list: open, back", {*opens, "action.back"}, kRounds);
-    need(terminal->tap(*opens));
-    const codec::AutomationTree tree = need(terminal->tree());
-    std::vector<std::string> buttons, items;
+std::vector<std::string> ids_with(const codec::AutomationTree& tree, const std::string& prefix) {
+    std::vector<std::string> out;
     for (const codec::AutomationNode& node : tree.nodes) {
-        if (node.id.starts_with("scroll.list/")) {
-            buttons.push_back(node.id);
-        } else if (node.id.starts_with("item.")) {
-            items.push_back(node.id);
+        if (node.id.starts_with(prefix)) {
+            out.push_back(node.id);
         }
+    }
+    return out;
+}
+
+/// Taps up to the first long list that shows its items at once, which then stands open, and says
+/// what opened it. (Occupations show groups first.)
+std::string open_first_list(Terminal& terminal, const std::vector<std::string>& taps) {
+    for (auto done = taps.begin(), next = done; next != taps.end(); ++next) {
+        if (!next->starts_with("open.")) {
+            continue;
+        }
+        terminal.tap_all({done, next + 1});
+        done = next + 1;
+        if (!ids_with(need(terminal->tree()), "item.").empty()) {
+            return *next;
+        }
+    }
+    throw std::runtime_error("the questionnaire has no long list");
+}
+
+/// Taps up to the first long list, then everything that is done in one.
+void measure_list(Terminal& terminal, const std::vector<std::string>& taps) {
+    const std::string opens = open_first_list(terminal, taps);
+    terminal.measure("long list: back, open", {"action.back", opens}, kRounds);
+    const codec::AutomationTree tree = need(terminal->tree());
+    const std::vector<std::string> items = ids_with(tree, "item.");
+    const std::vector<std::string> buttons = ids_with(tree, "scroll.list/");
+    if (buttons.size() != 2) {
+        throw std::runtime_error("the long list has no buttons for its pages");
     }
     // Of the two, up comes first, and cannot be used at the top.
     terminal.measure("long list: a page down, a page up", {buttons.back(), buttons.front()},
@@ -247,11 +262,13 @@ void measure_list(Terminal& terminal, const std::vector<std::string>& taps) {
     need(terminal->tap("action.back"));
     std::vector<std::string> picks;
     for (const std::string& item : {items.front(), items[items.size() / 2], items.back()}) {
-        picks.insert(picks.end(), {*opens, item});
+        picks.insert(picks.end(), {opens, item});
     }
     terminal.measure("long list: opened, one picked", picks, kRounds / 5);
-    // The list stands in a topic: the number was given.
-    terminal.tap_all({"bar.end", "more.end.keep"});
+    need(terminal->tap("bar.end"));
+    // In a topic the number was given.
+    const bool numbered = need(terminal->tree()).find("more.end.keep") != nullptr;
+    need(terminal->tap(numbered ? "more.end.keep" : "end.confirm"));
 }
 
 void measure_intakes(Terminal& terminal, const std::string& tag,
@@ -277,10 +294,7 @@ void measure_intakes(Terminal& terminal, const std::string& tag,
         static_cast<double>(stats.resident_bytes) / 1e6, terminal.pss_mb());
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-    const Wanted wanted = wanted_from(argc, argv);
+void run(const Wanted& wanted) {
     const std::string data = LOTSE_SOURCE_DIR;
     const std::string state =
         (std::filesystem::temp_directory_path() / ("lotse-bench-" + std::to_string(::getpid())))
@@ -337,5 +351,17 @@ int main(int argc, char** argv) {
     std::printf("idle for %d s                      %.1f ms of processor time, %llu frames drawn\n",
                 wanted.idle_seconds, (after.cpu_seconds - before.cpu_seconds) * 1000,
                 static_cast<unsigned long long>(after.frames - before.frames));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const Wanted wanted = wanted_from(argc, argv);
+    try {
+        run(wanted);
+    } catch (const std::exception& failure) {
+        std::cerr << "terminal_bench: " << failure.what() << '\n';
+        return 1;
+    }
     return 0;
 }

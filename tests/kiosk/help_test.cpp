@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <functional>
 #include <thread>
@@ -84,6 +85,65 @@ TEST(Help, without_a_service_nobody_is_said_to_come_and_a_service_that_comes_bac
         HasSubstr("Am Terminal \u2068A\u2069 braucht jemand Hilfe (\u2068Deutsch\u2069), "));
     EXPECT_TRUE(becomes(
         [&] { return client->label("call.title") == "Wir haben es unserem Team gesagt."; }));
+    EXPECT_TRUE(client->ok()) << client->problem();
+    EXPECT_TRUE(desk->ok()) << desk->problem();
+}
+
+TEST(Help, a_client_asks_off_line_that_answers_be_deleted_and_staff_find_compare_and_delete_them) {
+    Centre centre;
+    centre.start_service();
+    const auto client = centre.start_terminal();
+    const std::string number = client->whole_intake("Beispiel GmbH");
+    EXPECT_EQ(centre.queue_of(1).size(), 1U);
+    centre.stop_service();
+    client->tap("bar.help");
+    client->tap("help.withdraw");
+    const std::string typed = "a -- " + number.substr(1);  // spelled as nothing else is
+    client->type(typed);
+    client->tap("action.next");
+    client->type("03");
+    client->tap("month.2");
+    client->type("1990");
+    client->tap("action.next");
+    client->tap("action.submit");
+    ASSERT_TRUE(client->wait_for("finished.request_check")) << client->problem();
+    EXPECT_FALSE(client->sees("finished.number")) << "nobody is called because of it";
+    EXPECT_EQ(client->label("finished.request_then"), "Passt beides, löschen wir Ihre Antworten.");
+    client->tap("action.done");
+
+    centre.start_service();
+    const std::vector<QueueEntry> queue = centre.queue_of(2);
+    ASSERT_EQ(queue.size(), 2U);
+    for (const std::string& secret : {typed, std::string("1990-02-03")}) {
+        EXPECT_THAT(centre.files_with(secret), testing::IsEmpty()) << "only the desk reads it";
+    }
+    const auto desk = centre.start_desk();
+    const QueueEntry& request = is_request(queue[0]) ? queue[0] : queue[1];
+    desk->tap("queue." + request.header.number);
+    EXPECT_FALSE(desk->sees("action.call"));
+    desk->tap("action.open");
+    ASSERT_TRUE(desk->wait_for("case.number")) << desk->problem();
+    desk->tap("action.find");
+    ASSERT_TRUE(desk->wait_for("queue." + number)) << desk->problem();
+    EXPECT_FALSE(desk->sees("queue." + request.header.number)) << "only what was looked for";
+    desk->tap("queue." + number);
+    desk->tap("action.withdraw");
+    desk->type(number);
+    desk->tap("ask.no_consent");
+    EXPECT_TRUE(becomes([&] {
+        const std::vector<QueueEntry> now = centre.queue();
+        return std::any_of(now.begin(), now.end(), [&](const QueueEntry& entry) {
+            return entry.header.number == number && entry.state == QueueState::Withdrawn;
+        });
+    }));
+    desk->tap("action.clear_search");
+    desk->tap("queue." + request.header.number);
+    desk->tap("action.close");
+    desk->tap("ask.granted");
+    EXPECT_TRUE(becomes([&] {
+        const std::vector<QueueEntry> now = centre.queue();
+        return now.size() == 2 && std::all_of(now.begin(), now.end(), is_closed);
+    })) << "it came once";
     EXPECT_TRUE(client->ok()) << client->problem();
     EXPECT_TRUE(desk->ok()) << desk->problem();
 }

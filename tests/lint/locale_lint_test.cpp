@@ -33,7 +33,7 @@ const std::vector<Language>& shipped() {
     return kLanguages;
 }
 
-const Language& shipped(const std::string& tag) {
+const Language& shipped(std::string_view tag) {
     const auto it = std::ranges::find(shipped(), tag, &Language::tag);
     EXPECT_NE(it, shipped().end()) << tag;
     return *it;

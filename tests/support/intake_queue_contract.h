@@ -624,6 +624,19 @@ TYPED_TEST_P(IntakesContract, who_waited_longest_is_called_next_and_nobody_twice
     EXPECT_EQ((*this->intakes().find("demo", sample_header(3).id))->holder, "anna");
 }
 
+TYPED_TEST_P(IntakesContract, nobody_is_called_because_of_a_request) {
+    SealedIntake request = sample_intake(1);
+    request.header.questionnaire = kWithdrawalForm;
+    ASSERT_TRUE(this->intakes().put(request, kMorning).ok());
+    EXPECT_FALSE(this->intakes().call_next("demo", "anna", kMorning)->has_value());
+    ASSERT_TRUE(this->intakes().put(sample_intake(2), kMorning).ok());
+    const auto called = this->intakes().call_next("demo", "anna", kMorning);
+    ASSERT_TRUE(called->has_value());
+    EXPECT_EQ((*called)->header.id, sample_header(2).id);
+    EXPECT_EQ(this->intakes().visits("demo", kMorning - std::chrono::minutes(1))->size(), 1U)
+        << "nobody stands behind it";
+}
+
 TYPED_TEST_P(IntakesContract,
              who_speaks_the_callers_language_comes_before_others_but_not_for_long) {
     const auto arrives = [&](int n, const char* language, std::chrono::minutes later) {
@@ -791,7 +804,7 @@ REGISTER_TYPED_TEST_SUITE_P(
     who_never_came_back_and_a_number_without_data_are_closed_and_then_erased,
     a_correction_of_the_clock_neither_ends_nor_prolongs_a_lease, what_the_clock_knows_is_kept,
     a_number_of_yesterday_that_was_closed_today_is_listed_today, every_state_is_kept_over_a_restart,
-    who_waited_longest_is_called_next_and_nobody_twice,
+    who_waited_longest_is_called_next_and_nobody_twice, nobody_is_called_because_of_a_request,
     who_speaks_the_callers_language_comes_before_others_but_not_for_long,
     a_call_whose_answer_was_lost_is_answered_again_and_calls_nobody_else,
     desks_that_call_at_once_never_get_the_same_number,

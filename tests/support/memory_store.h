@@ -187,7 +187,8 @@ public:
         const QueueEntry *longest = nullptr, *own = nullptr;
         for (const Row& row : m_rows) {
             const QueueEntry& entry = row.entry;
-            if (entry.header.centre != centre || entry.state != QueueState::Waiting) {
+            if (entry.header.centre != centre || entry.state != QueueState::Waiting ||
+                is_request(entry)) {
                 continue;
             }
             longest = longest == nullptr ? &entry : longest;
@@ -229,7 +230,7 @@ public:
         std::vector<Visit> found;
         for (const Row& row : m_rows) {
             const QueueEntry& entry = row.entry;
-            if (entry.header.centre == centre && entry.received > since) {
+            if (entry.header.centre == centre && entry.received > since && !is_request(entry)) {
                 found.insert(found.begin(),
                              {entry.header.language, entry.header.questionnaire, entry.received,
                               entry.last_call, entry.calls, entry.state == QueueState::Waiting});

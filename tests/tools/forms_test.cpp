@@ -116,7 +116,8 @@ TEST_F(FormTools, a_refused_form_is_told_with_what_led_to_it) {
     EXPECT_EQ(command_line(import_of(file)), 1);
     EXPECT_EQ(
         printed,
-        "kept: sheet survey, cell A2 (type): there is no choice list \"x\"; the row is kept\n"
+        "condition lost: sheet survey, cell A2 (type): there is no choice list \"x\"; write its "
+        "choices, or take the row out. So nobody is asked; the row is kept\n"
         "lost: --language \"Dari=fa-AF\": no column is called so; the headings name \"de\"\n");
     EXPECT_THAT(errors, HasSubstr("no row is left that the terminal can ask"));
     auto as_json = import_of(file);

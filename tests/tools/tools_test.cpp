@@ -351,6 +351,9 @@ TEST_F(Tools, an_enrolled_terminal_is_registered_at_once_or_by_the_printed_comma
     EXPECT_EQ(registered->recipients, codec::read_enrolment(read(first), first)->recipients)
         << "the register's, not what somebody typed";
     auto queue = store::open_queue(queue_file, vault::hash);
+    EXPECT_EQ(read(request.state + "/terminal/keys.signed"),
+              *(*queue)->terminals.signed_keys("demo"))
+        << "the register is there before the first client";
     EXPECT_TRUE((*queue)->terminals.key("demo", "terminal-3")->has_value());
     EXPECT_FALSE((*queue)->terminals.key("demo", "terminal-2")->has_value());
     EXPECT_TRUE((*queue)->audit_log.verify().ok());

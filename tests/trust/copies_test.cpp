@@ -310,7 +310,7 @@ private:
         report.signature.assign(signature.begin(), signature.end());
         const service::Reply reply =
             ask("POST", "/v1/terminal-report", codec::write_signed_report(report));
-        const auto taken = m_reporter->take(reply.body, moment());
+        const auto taken = m_reporter->take(reply.body, moment(), m_now);
         EXPECT_TRUE(m_service.spoil || (reply.status == 200 && taken.ok())) << reply.body;
         return taken.ok() && taken->more;
     }

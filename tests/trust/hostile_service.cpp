@@ -68,6 +68,7 @@ void HostileService::serve(std::unique_ptr<store::CentreStore> store) {
     options.today = [] { return std::string("2026-11-22"); };
     const std::lock_guard lock(m_mutex);
     m_spoil = nullptr;
+    m_instead = nullptr;
     m_claimed.reset();
     m_replies.clear();
     m_store = nullptr;
@@ -82,6 +83,11 @@ void HostileService::serve(std::unique_ptr<store::CentreStore> store) {
 void HostileService::alter(Spoil spoil) {
     const std::lock_guard lock(m_mutex);
     m_spoil = std::move(spoil);
+}
+
+void HostileService::instead(Instead answer) {
+    const std::lock_guard lock(m_mutex);
+    m_instead = std::move(answer);
 }
 
 void HostileService::claim_position(std::string text) {
@@ -105,6 +111,11 @@ std::string HostileService::answer(const std::string& bytes) {
     const std::string route = found.route == nullptr ? ""
                                                      : std::string(found.route->method) + " " +
                                                            std::string(found.route->pattern);
+    const auto genuine = [&] { return this->genuine(route, std::move(request)); };
+    return m_instead ? m_instead(route, bytes, genuine) : genuine();
+}
+
+std::string HostileService::genuine(const std::string& route, service::Request request) {
     service::Reply reply{503, "", "", {}, std::nullopt};
     if (m_api && route != "GET /v1/changes") {
         std::promise<service::Reply> promise;
@@ -126,6 +137,7 @@ std::string HostileService::answer(const std::string& bytes) {
     return "HTTP/1.1 " + std::to_string(reply.status) + " X\r\n" +
            (position.empty() ? "" : std::string(kQueuePositionField) + ": " + position + "\r\n") +
            (time.empty() ? "" : std::string(codec::kServiceTimeField) + ": " + time + "\r\n") +
+           (reply.content_type.empty() ? "" : "Content-Type: " + reply.content_type + "\r\n") +
            "Content-Length: " + std::to_string(reply.body.size()) +
            "\r\nConnection: close\r\n\r\n" + reply.body;
 }

@@ -38,6 +38,11 @@ public:
     /// Done to the body of every good reply from now on; `route` as in the table of routes.
     using Spoil = std::function<void(const std::string& route, std::string& body)>;
     void alter(Spoil spoil);
+    /// What is answered from now on, byte by byte; null: what the service says. `genuine` asks it,
+    /// and it hears of the request only then. Not to call this object.
+    using Instead = std::function<std::string(const std::string& route, const std::string& request,
+                                              const std::function<std::string()>& genuine)>;
+    void instead(Instead answer);
     /// Instead of the header field that tells how far the queue has come; empty: none is sent.
     void claim_position(std::string text);
     /// The last good reply of each route, as it was before it was altered.
@@ -46,11 +51,13 @@ public:
 
 private:
     std::string answer(const std::string& request);
+    std::string genuine(const std::string& route, service::Request request);
 
     const support::TestCentre& m_centre;
     std::atomic<std::int64_t> m_passed{0};  ///< seconds
     mutable std::mutex m_mutex;
     Spoil m_spoil;
+    Instead m_instead;
     std::optional<std::string> m_claimed;
     std::map<std::string, std::string> m_replies;
     support::MemoryStore* m_store = nullptr;

@@ -22,6 +22,7 @@
 #include "core/limits.h"
 #include "service/openapi.h"
 #include "support/temp_folder.h"
+#include "trust/altered_reply.h"
 #include "trust/desk_at.h"
 #include "vault/configuration_key.h"
 #include "vault/envelope.h"
@@ -29,7 +30,6 @@
 namespace lotse::trust {
 namespace {
 
-using Json = nlohmann::ordered_json;
 using support::MemoryStore;
 using support::TestCentre;
 
@@ -38,91 +38,6 @@ const std::vector<std::string> kRoutes = {"POST /v1/log-in",    "POST /v1/sessio
                                           "GET /v1/centre",     "GET /v1/queue",
                                           "POST /v1/call-next", "POST /v1/intakes/{id}/actions"};
 constexpr const char* kEnvelope = "GET /v1/intakes/{id}";
-constexpr const char* kOperations[] = {"drop", "change", "swap", "older", "add"};
-
-/// "/entries/0/header/number" of every value that holds no others.
-void collect_leaves(const Json& json, const std::string& pointer, std::vector<std::string>& out) {
-    if (!json.is_structured()) {
-        out.push_back(pointer);
-    }
-    if (json.is_object()) {
-        for (const auto& [name, value] : json.items()) {
-            collect_leaves(value, pointer + "/" + name, out);
-        }
-    } else if (json.is_array() && !json.empty()) {
-        collect_leaves(json[0], pointer + "/0", out);  // all have the same form
-    }
-}
-
-std::string other_text(std::string text) {
-    if (text.empty()) {
-        return "x";
-    }
-    char& last = text[text.size() / 2];
-    last = last == 'a' ? 'b' : last == '0' ? '1' : last >= '0' && last <= '9' ? '0' : 'a';
-    return text;
-}
-
-void change(Json& value) {
-    if (value.is_string()) {
-        value = other_text(value.get<std::string>());
-    } else if (value.is_boolean()) {
-        value = !value.get<bool>();
-    } else if (value.is_number()) {
-        value = value.get<std::int64_t>() + 1;
-    } else {
-        value = 1;
-    }
-}
-
-struct Case {
-    std::string route, pointer, operation;
-    std::string name() const { return route + " " + pointer + " " + operation; }
-};
-
-/// False: it changes nothing here.
-bool apply(const Case& one, std::string& body, const std::map<std::string, std::string>& older) {
-    Json json = Json::parse(body, nullptr, false);
-    const Json::json_pointer at(one.pointer);
-    if (json.is_discarded() || !json.contains(at)) {
-        return false;
-    }
-    const Json before = json;
-    if (one.operation == "drop") {
-        Json& parent = json[at.parent_pointer()];
-        parent.is_array() ? static_cast<void>(parent.erase(std::stoul(at.back())))
-                          : static_cast<void>(parent.erase(at.back()));
-    } else if (one.operation == "change") {
-        change(json[at]);
-    } else if (one.operation == "add") {
-        json[at] = Json{{"unknown", json[at]}};
-    } else if (one.operation == "swap") {
-        // The same of the next one in the list, else of another member.
-        std::string next = one.pointer;
-        if (const auto index = next.find("/0/"); index != std::string::npos) {
-            next[index + 1] = '1';
-        }
-        if (const Json::json_pointer other(next); next != one.pointer && json.contains(other)) {
-            std::swap(json[at], json[other]);
-        } else {
-            for (auto& [name, value] : json[at.parent_pointer()].items()) {
-                if (value.type() == json[at].type() && value != json[at]) {
-                    std::swap(value, json[at]);
-                    break;
-                }
-            }
-        }
-    } else {
-        const auto recorded = older.find(one.route);
-        const Json past = recorded == older.end() ? Json() : Json::parse(recorded->second);
-        if (!past.contains(at)) {
-            return false;
-        }
-        json[at] = past[at];
-    }
-    body = json.dump();
-    return json != before;
-}
 
 class HostileServiceSuite : public testing::Test {
 protected:
@@ -243,8 +158,8 @@ protected:
         }
         return well;
     }
-    std::vector<Case> cases_of(const std::map<std::string, std::string>& replies) {
-        std::vector<Case> cases;
+    std::vector<Alteration> cases_of(const std::map<std::string, std::string>& replies) {
+        std::vector<Alteration> cases;
         for (const std::string& route : kRoutes) {
             std::vector<std::string> leaves;
             collect_leaves(Json::parse(replies.at(route)), "", leaves);
@@ -266,9 +181,9 @@ TEST_F(HostileServiceSuite, no_member_of_a_reply_however_altered_shows_what_no_t
     const support::TempFolder memory;
     begin();
     ASSERT_TRUE(walk(memory.path(), "unaltered")) << "else this suite tests nothing";
-    const std::vector<Case> cases = cases_of(service.replies());
+    const std::vector<Alteration> cases = cases_of(service.replies());
     int harmless = 0, refused = 0, nothing = 0;
-    for (const Case& one : cases) {
+    for (const Alteration& one : cases) {
         begin();
         bool altered = false;
         service.alter([&](const std::string& route, std::string& body) {
@@ -297,11 +212,11 @@ TEST_F(HostileServiceSuite, several_alterations_at_once_do_no_more) {
     const support::TempFolder memory;
     begin();
     ASSERT_TRUE(walk(memory.path(), "unaltered"));
-    const std::vector<Case> cases = cases_of(service.replies());
+    const std::vector<Alteration> cases = cases_of(service.replies());
     std::mt19937 chance(20261129);
     int refused = 0;
     for (int i = 0; i < mixes; ++i) {
-        std::vector<Case> mix;
+        std::vector<Alteration> mix;
         std::string what = "mix " + std::to_string(i);
         for (unsigned n = 2 + chance() % 3; n > 0; --n) {
             mix.push_back(cases[chance() % cases.size()]);
@@ -309,7 +224,7 @@ TEST_F(HostileServiceSuite, several_alterations_at_once_do_no_more) {
         }
         begin();
         service.alter([&](const std::string& route, std::string& body) {
-            for (const Case& one : mix) {
+            for (const Alteration& one : mix) {
                 if (route == one.route) {
                     apply(one, body, older);
                 }
@@ -502,7 +417,7 @@ TEST_F(HostileServiceSuite, what_terminals_said_is_believed_as_they_signed_it_an
     for (const std::string& pointer : leaves) {
         for (const char* operation : kOperations) {
             bool altered = false;
-            const Case one{route, pointer, operation};
+            const Alteration one{route, pointer, operation};
             service.alter([&](const std::string& at, std::string& body) {
                 altered = (at == route && apply(one, body, others)) || altered;
             });

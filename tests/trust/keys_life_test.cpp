@@ -31,6 +31,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Not;
 using testing::StartsWith;
+using testing::UnorderedElementsAre;
 
 class KeysLife : public testing::Test {
 protected:
@@ -276,8 +277,11 @@ TEST_F(KeysLife, who_reads_makes_versions_an_admins_desk_signs_and_terminals_sea
     {
         DeskAt counsellor(centre, service.url(), other.path());
         log_in(counsellor, TestCentre::kOtherAccount);
-        counsellor.known();
+        const std::optional<desk::KeysWait> wait = counsellor.known().keys_wait;
         EXPECT_EQ(keys().serial, 1) << "nobody signed";
+        ASSERT_TRUE(wait.has_value()) << "which the desk says, and who could";
+        EXPECT_FALSE(wait->reader_left);
+        EXPECT_THAT(wait->signers, UnorderedElementsAre(TestCentre::kAccount, TestCentre::kAdmin));
         EXPECT_TRUE(has(TestCentre::kOtherAccount, "2026-12"));
         EXPECT_TRUE(has(TestCentre::kAccount, "2027-01")) << "made for all who read";
         EXPECT_TRUE(opens(counsellor, intake))
@@ -286,7 +290,7 @@ TEST_F(KeysLife, who_reads_makes_versions_an_admins_desk_signs_and_terminals_sea
     {
         DeskAt admin(centre, service.url(), memory.path());
         log_in(admin, TestCentre::kAdmin);
-        admin.known();
+        EXPECT_FALSE(admin.known().keys_wait.has_value()) << "it was signed for at once";
     }
     const KeysRegister signed_for = keys();
     EXPECT_EQ(signed_for.serial, 2);

@@ -63,6 +63,9 @@ const Content& content() {
                 kSource + "/kiosk-config/questionnaires/" + name + ".json")));
             out.rules.forms.push_back({out.forms.back().get(), std::string(64, '0')});
         }
+        out.withdrawal = must(codec::read_questionnaire_file(
+            kSource + "/kiosk-config/questionnaires/withdrawal.json"));
+        out.rules.withdrawal = {out.withdrawal.get(), std::string(64, '0')};
         out.icons = must(Icons::load(kSource + "/assets/icons"));
         out.rules.languages = codec::KioskConfig{}.languages;
         out.occupations =

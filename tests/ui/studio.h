@@ -21,6 +21,7 @@ namespace lotse::ui::test {
 struct Content {
     std::unique_ptr<text::Catalogue> catalogue;
     std::vector<std::unique_ptr<Questionnaire>> forms;
+    std::unique_ptr<Questionnaire> withdrawal;
     Icons icons;
     terminal::Rules rules;
     Occupations occupations;

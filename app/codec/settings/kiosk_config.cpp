@@ -59,7 +59,13 @@ Keypad keypad_from(TableReader& reader) {
     return keypad;
 }
 
-KioskConfig kiosk_from(TableReader& reader) {
+/// What is read once more before it is part of the settings.
+struct WrittenHours {
+    std::string hours;
+    std::vector<std::string> closed_on;
+};
+
+KioskConfig kiosk_from(TableReader& reader, WrittenHours& written) {
     KioskConfig config;
     reader.text("centre", "institution", config.institution);
     reader.text("centre", "funding_line", config.funding_line);
@@ -119,6 +125,9 @@ KioskConfig kiosk_from(TableReader& reader) {
     reader.optional_text("printer", "device", config.printer.device);
     reader.optional_text("printer", "address", config.printer.address);
     reader.whole("printer", "width_mm", kNarrowRollMm, kWideRollMm, config.printer.width_mm);
+    reader.optional_text("display", "opening_hours", written.hours);
+    reader.texts("display", "closed_on", written.closed_on);
+    reader.lists_by_name("display", "notices", config.notices);
     reader.flag("automation", "allowed", config.automation);
     reader.word("log", "level", std::array<std::string_view, 4>{"debug", "info", "warn", "error"},
                 config.log_level);
@@ -171,12 +180,55 @@ toml::table service_table(const std::string& url, const std::string& ca_file) {
     return toml::table{{"url", url}, {"ca_file", ca_file}};
 }
 
+/// The hours and notices of a call display.
+Result<void> take_display(const WrittenHours& written, const std::string& file,
+                          KioskConfig& config) {
+    Result<OpeningHours> hours = opening_hours_from(written.hours);
+    if (!hours) {
+        return Error{Kind::Unusable, file + ": display.opening_hours",
+                     hours.error().where + " is not understood; " + hours.error().detail};
+    }
+    config.hours = std::move(*hours);
+    for (const std::string& day : written.closed_on) {
+        CivilDate date;
+        if (!from_iso(day, date)) {
+            return Error{Kind::Unusable, file + ": display.closed_on",
+                         "expected days such as \"2026-12-24\", not \"" + day + "\""};
+        }
+        config.hours.closed_on.insert(date);
+    }
+    std::map<std::string, std::vector<std::string>> notices;
+    for (auto& [written_tag, texts] : config.notices) {
+        const std::string tag = language_meant(written_tag).value_or(written_tag);
+        if (std::find(config.languages.begin(), config.languages.end(), tag) ==
+            config.languages.end()) {
+            return Error{Kind::Unusable, file + ": display.notices." + written_tag,
+                         "expected one of the languages in languages.offered"};
+        }
+        for (std::string& text : texts) {
+            if (text.size() > limits::kLongestBrandingBytes) {
+                return Error{Kind::Unusable, file + ": display.notices." + written_tag,
+                             "expected at most " + std::to_string(limits::kLongestBrandingBytes) +
+                                 " bytes each"};
+            }
+            notices[tag].push_back(std::move(text));
+        }
+    }
+    config.notices = std::move(notices);
+    return {};
+}
+
 }  // namespace
 
 Result<KioskConfig> read_kiosk_config(std::string_view text, const std::string& file) {
-    Result<KioskConfig> config = read_toml<KioskConfig>(text, file, kiosk_from);
+    WrittenHours written;
+    Result<KioskConfig> config = read_toml<KioskConfig>(
+        text, file, [&](TableReader& reader) { return kiosk_from(reader, written); });
     if (!config) {
         return config;
+    }
+    if (const Result<void> display = take_display(written, file, *config); !display) {
+        return display.error();
     }
     if (config->languages.empty() || config->questionnaires.empty()) {
         return Error{Kind::Unusable, file + ": languages.offered, questionnaires.offered",

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <chrono>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "core/error.h"
 #include "core/keypad.h"
 #include "core/limits.h"
+#include "core/opening_hours.h"
 #include "core/staff.h"
 
 namespace lotse::codec {
@@ -91,6 +93,11 @@ struct KioskConfig {
         bool operator==(const Printer&) const = default;
         bool there() const { return !device.empty() || !address.empty(); }
     } printer;
+
+    /// Of a call display: when the centre is open (empty: not known), and what it wants everybody
+    /// who waits to know, by language.
+    OpeningHours hours;
+    std::map<std::string, std::vector<std::string>> notices;
 
     bool automation = false;  ///< allow --automation
     std::string log_level = "info";

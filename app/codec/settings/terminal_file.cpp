@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/intake/register_chain.h"
 #include "core/limits.h"
 #include "core/secret_text.h"
 
@@ -16,7 +17,6 @@ constexpr std::string_view kLabel = "LOTSE.TERMINAL.1.";
 constexpr char kEnd = '.';
 constexpr char kVersion = 1;
 constexpr std::size_t kSeedBytes = 32;
-constexpr std::size_t kKeyBytes = 32;
 constexpr std::size_t kLongestField = 65535;
 constexpr std::string_view kDigits = "0123456789ABCDEFGHIJKLMNOPQRSTUV";
 
@@ -93,7 +93,7 @@ std::string pack_terminal(const TerminalFile& file) {
     std::string keys;
     for (const std::string& hex : file.enrolment.recipients) {
         const auto key = bytes_of_hex(hex);
-        LOTSE_CHECK(key && key->size() == kKeyBytes);
+        LOTSE_CHECK(key && key->size() == kRegisteredKeyBytes);
         keys += *key;
     }
     const auto configuration_key = bytes_of_hex(file.enrolment.configuration_key);
@@ -131,21 +131,22 @@ Result<TerminalFile> unpack_terminal(std::string_view packed) {
         }
     }
     if (!packed.empty() &&
-        (!take_field(packed, register_key) || register_key.size() != kKeyBytes)) {
+        (!take_field(packed, register_key) || register_key.size() != kRegisteredKeyBytes)) {
         return damaged("ends with something else than a key");
     }
     if (!packed.empty() || centre.empty() || terminal.empty() || prefix.empty() ||
-        service.empty() || authority.empty() || keys.empty() || keys.size() % kKeyBytes != 0 ||
-        keys.size() / kKeyBytes > limits::kMostRecipients || seed.size() != kSeedBytes ||
-        (!configuration_key.empty() && configuration_key.size() != kKeyBytes)) {
+        service.empty() || authority.empty() || keys.empty() ||
+        keys.size() % kRegisteredKeyBytes != 0 ||
+        keys.size() / kRegisteredKeyBytes > limits::kMostRecipients || seed.size() != kSeedBytes ||
+        (!configuration_key.empty() && configuration_key.size() != kRegisteredKeyBytes)) {
         return damaged("a field is missing, or has a wrong length");
     }
     TerminalFile file;
     file.enrolment.centre = centre;
     file.enrolment.terminal = terminal;
     file.enrolment.prefix = prefix;
-    for (std::size_t at = 0; at < keys.size(); at += kKeyBytes) {
-        file.enrolment.recipients.push_back(hex_of(keys.substr(at, kKeyBytes)));
+    for (std::size_t at = 0; at < keys.size(); at += kRegisteredKeyBytes) {
+        file.enrolment.recipients.push_back(hex_of(keys.substr(at, kRegisteredKeyBytes)));
     }
     file.enrolment.service = service;
     file.enrolment.pin_hash = pin_hash;

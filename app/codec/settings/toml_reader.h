@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -118,19 +119,26 @@ public:
         if (node == nullptr) {
             return;
         }
-        const toml::array* array = node->as_array();
-        std::vector<std::string> read;
-        for (std::size_t i = 0; array != nullptr && i < array->size(); ++i) {
-            if (const auto value = array->get(i)->value_exact<std::string>();
-                value && !value->empty()) {
-                read.push_back(*value);
-            }
-        }
-        if (array == nullptr || read.size() != array->size()) {
-            fail(*node, section, key, "a list of texts such as [\"de\", \"en\"]");
+        read_texts(*node, section, key, out);
+    }
+
+    /// A section in `section`, of lists of texts by name.
+    void lists_by_name(std::string_view section, std::string_view key,
+                       std::map<std::string, std::vector<std::string>>& out) {
+        const toml::node* node = find(section, key);
+        if (node == nullptr) {
             return;
         }
-        out = std::move(read);
+        const toml::table* table = node->as_table();
+        if (table == nullptr) {
+            fail(*node, section, key,
+                 "a section [" + std::string(section) + "." + std::string(key) + "]");
+            return;
+        }
+        const std::string inner = std::string(section) + "." + std::string(key);
+        for (const auto& [name, list] : *table) {
+            read_texts(list, inner, name.str(), out[std::string(name.str())]);
+        }
     }
 
     /// A list; none of `taken` may stand in it, and its own are taken from then on.
@@ -158,6 +166,23 @@ public:
     const std::optional<Error>& error() const { return m_error; }
 
 private:
+    void read_texts(const toml::node& node, std::string_view section, std::string_view key,
+                    std::vector<std::string>& out) {
+        const toml::array* array = node.as_array();
+        std::vector<std::string> read;
+        for (std::size_t i = 0; array != nullptr && i < array->size(); ++i) {
+            if (const auto value = array->get(i)->value_exact<std::string>();
+                value && !value->empty()) {
+                read.push_back(*value);
+            }
+        }
+        if (array == nullptr || read.size() != array->size()) {
+            fail(node, section, key, "a list of texts such as [\"de\", \"en\"]");
+            return;
+        }
+        out = std::move(read);
+    }
+
     void read_text(std::string_view section, std::string_view key, std::size_t least,
                    const char* expected, std::string& out) {
         const toml::node* node = find(section, key);

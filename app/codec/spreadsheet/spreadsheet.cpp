@@ -467,7 +467,14 @@ private:
             }
         }
         for (const pugi::xml_node& merge : child_named(root, "mergeCells").children()) {
-            sheet.merged.emplace_back(attribute_named(merge, "ref"));
+            const std::string_view range = attribute_named(merge, "ref");
+            const std::size_t colon = std::min(range.find(':'), range.size());
+            const auto first = address_of(range.substr(0, colon));
+            const auto last = colon == range.size() ? first : address_of(range.substr(colon + 1));
+            if (first && last) {
+                sheet.merged.push_back(
+                    {std::string(range), first->row, last->row, first->column, last->column});
+            }
         }
         m_out.sheets.push_back(std::move(sheet));
         return {};

@@ -40,10 +40,17 @@ enum class CellKind : std::uint8_t {
     Unknown,  ///< a formula without a value: written by a program that cannot compute
 };
 
+/// Cells that were made one; all but the first hold nothing. Counted from 0.
+struct MergedCells {
+    std::string range;  ///< "A1:C1"
+    std::size_t first_row = 0, last_row = 0, first_column = 0, last_column = 0;
+    bool operator==(const MergedCells&) const = default;
+};
+
 struct Sheet {
     std::string name;
     std::vector<std::vector<std::string>> rows;  ///< without empty cells and rows at the ends
-    std::vector<std::string> merged;             ///< ranges such as "A1:C1"; only read
+    std::vector<MergedCells> merged;             ///< only read
     /// Row and column of the cells that are no text by nature; only read.
     std::map<std::pair<std::size_t, std::size_t>, CellKind> kinds = {};
     bool operator==(const Sheet&) const = default;

@@ -98,6 +98,14 @@ public:
             return columns.error();
         }
         m_out.tag = m_columns.tag;
+        for (const MergedCells& merged : m_sheet.merged) {
+            if (merged.last_row > std::max(merged.first_row, m_columns.heading)) {
+                m_out.remarks.push_back(
+                    {"", "sheet " + m_sheet.name + ", cells " + merged.range,
+                     "of merged cells only the first holds a text; part them, and write the text "
+                     "into each row"});
+            }
+        }
         // Formulas without a value may stand below the last text.
         const std::size_t end =
             std::max(m_sheet.rows.size(),

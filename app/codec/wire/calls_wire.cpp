@@ -6,11 +6,23 @@
 
 #include "codec/wire/message.h"
 #include "codec/wire/waits_wire.h"
+#include "core/intake/intake.h"
+#include "core/intake/number_rule.h"
 #include "core/intake/queue.h"
 #include "core/limits.h"
 
 namespace lotse::codec {
 namespace {
+
+/// As in the header of an intake: nobody signed it, and a waiting room reads it.
+bool is_called_number(const CalledNumber& one) {
+    IntakeHeader header;
+    header.centre = header.terminal = "x";
+    header.day = "2000-01-01";
+    header.number = one.number;
+    header.language = one.language;
+    return digits_of(one.number) > 0 && check_header(header).ok();
+}
 
 Result<CalledNumber> number_from(const Json& json) {
     Message members(json, "call");
@@ -22,6 +34,9 @@ Result<CalledNumber> number_from(const Json& json) {
     }
     one.language = members.text("language", limits::kLongestNameBytes);
     one.called = members.time("called");
+    if (members.ok() && !is_called_number(one)) {
+        members.fail("number", "expected that of a terminal, and a language");
+    }
     one.calls = static_cast<int>(members.integer("calls", 1, std::numeric_limits<int>::max()));
     return members.done(std::move(one));
 }

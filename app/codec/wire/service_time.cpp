@@ -9,8 +9,8 @@
 namespace lotse::codec {
 namespace {
 
-/// The years 1970 to 9999.
-constexpr std::int64_t kLatest = 253'402'300'799;
+/// From 1970 to the last day but one of the year 9999: its date has four digits in Germany, too.
+constexpr std::int64_t kLatest = 253'402'214'399;
 
 std::optional<WallTime> time_from(std::string_view digits) {
     std::int64_t value = 0;

@@ -193,6 +193,15 @@ Result<Sheet> sheet_of_file(const ChoiceFile& file, std::string_view bytes) {
                          "\" with the choices' names; another one is given in the column "
                          "parameters of the survey, as in value=code label=title"};
     }
+    std::size_t width = 0;
+    for (const Row& row : *rows) {
+        width = std::max(width, row.size());
+    }
+    for (std::string& heading : headings) {
+        if (choices_word(heading) == "list_name") {
+            heading = "(" + heading + ")";
+        }
+    }
     Sheet out;
     out.name = file.name;
     for (Row& row : *rows) {
@@ -200,10 +209,12 @@ Result<Sheet> sheet_of_file(const ChoiceFile& file, std::string_view bytes) {
             row.begin(), row.end(), [](const std::string& cell) { return !trimmed(cell).empty(); });
         for (std::size_t column = 0; column < row.size(); ++column) {
             if (spells_cell_error(row[column])) {
-                out.kinds[{out.rows.size(), column + 1}] = CellKind::Error;
+                out.kinds[{out.rows.size(), column}] = CellKind::Error;
             }
         }
-        row.insert(row.begin(), out.rows.empty() ? "list_name" : has_text ? file.list : "");
+        // Behind the file's own columns, so that cells are called as the file has them.
+        row.resize(width);
+        row.push_back(out.rows.empty() ? "list_name" : has_text ? file.list : "");
         out.rows.push_back(std::move(row));
     }
     return out;

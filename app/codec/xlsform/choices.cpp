@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "codec/xlsform/expressions.h"
 #include "codec/xlsform/patterns.h"
 #include "core/limits.h"
 #include "core/misspelling.h"
@@ -71,7 +72,7 @@ public:
 
     void add() {
         for (const TableColumn& column : m_table.columns) {
-            if (misspells_relevant(column)) {
+            if (means_relevant(column)) {
                 tell(Finding::Kind::ConditionLost, m_table.heading_row, column.key,
                      "this heading is none that the terminal knows, so that its cells decide "
                      "nothing. If \"lotse_relevant\" is meant, write that as the heading; else "
@@ -88,9 +89,14 @@ public:
     }
 
 private:
-    static bool misspells_relevant(const TableColumn& column) {
+    /// By its heading, or by a cell that can only be a condition.
+    bool means_relevant(const TableColumn& column) const {
         return !column.known && !column.again &&
-               misspelt_by(lower(column.heading), "lotse_relevant") <= 2;
+               (misspelt_by(lower(column.heading), "lotse_relevant") <= 2 ||
+                survey_word(column.heading) == "relevant" ||
+                std::any_of(m_table.rows.begin(), m_table.rows.end(), [&](const TableRow& row) {
+                    return reads_as_condition(cell(row.cells, column.key));
+                }));
     }
     void tell(Finding::Kind kind, std::size_t row, const std::string& key,
               const std::string& what) {
@@ -114,6 +120,7 @@ private:
         ListChoice choice;
         choice.row = row.row;
         choice.cells = row.cells;
+        choice.truths = row.truths;
         choice.name = name;
         for (const TableColumn& column : m_table.columns) {
             const std::string text = cell(row.cells, column.key);

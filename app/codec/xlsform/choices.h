@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -16,8 +17,9 @@ struct ListChoice {
     std::size_t row = 0;
     Cells cells;
     std::string name;
-    std::string relevant;     ///< in the definition's words
-    bool on_its_own = false;  ///< shares its name with another label, so that it needs another
+    std::string relevant;          ///< in the definition's words
+    std::set<std::string> truths;  ///< of `cells`, as TableRow has them
+    bool on_its_own = false;       ///< shares its name with another label, so that it needs another
     Cells columns, extras;
 };
 struct ChoiceList {

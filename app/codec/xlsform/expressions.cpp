@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/clean_text.h"
+#include "core/form/expression.h"
 
 namespace lotse::codec::xlsform {
 namespace {
@@ -491,6 +492,19 @@ std::set<std::string> literals_in(const std::string& cell) {
         }
     }
     return out;
+}
+
+bool reads_as_condition(const std::string& cell) {
+    KnownNames names;
+    for (const std::string& name : names_in(cell)) {
+        names.questions[name] = "q";
+    }
+    // A name alone may be the name of a file, or stand for its answer in a text.
+    if (names.questions.empty() || cell.find_first_of("=<>(") == std::string::npos) {
+        return false;
+    }
+    const auto parsed = Expression::parse(converted(cell, names, false).text);
+    return parsed.ok() && !parsed->references().empty();
 }
 
 std::string literal_of(const std::string& text) {

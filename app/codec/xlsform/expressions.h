@@ -50,6 +50,14 @@ ConvertedExpression converted(const std::string& cell, const KnownNames& names, 
 std::set<std::string> names_in(const std::string& cell);
 std::set<std::string> literals_in(const std::string& cell);
 
+/// Whether a cell can only be a condition: it asks something about a question. A text for people
+/// with a ${name} in it does not.
+bool reads_as_condition(const std::string& cell);
+/// What is said of such a cell under a heading that means nothing here.
+inline constexpr const char* kConditionUnderOther =
+    "the cell is a condition, but its heading is none that the terminal knows, so that it decides "
+    "nothing. Write \"relevant\" or what is meant as the heading, or remove the column";
+
 /// A text as an expression that means just it.
 std::string literal_of(const std::string& text);
 /// Whether a cell of the column default is an expression, not the answer itself.

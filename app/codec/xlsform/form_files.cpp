@@ -109,16 +109,16 @@ Result<FormToExport> read_form_files(const std::string& name, const std::string&
 bool is_taken_name(const std::string& name) {
     // Files beside those that hold no texts, then the first parts of the ids in them.
     static constexpr std::string_view kTaken[] = {
-        "calendar", "desk",    "messages", "privacy",  "regions",  //
-        "answer",   "check",   "choose",   "consent",  "date",
-        "end",      "failed",  "finished", "flag",     "grid",
-        "header",   "hub",     "idle",     "language", "language_name",
-        "list",     "page",    "problem",  "problems", "region",
-        "review",   "screen",  "sealing",  "special",  "staff",
-        "start",    "text",    "month",    "time",     "number",
-        "more",     "bar",     "letters",  "scheme",   "help",
-        "settings", "reading", "speech",   "case",     "occupation_group",
-        "display",  "wait",    "word"};
+        "calendar", "desk",    "messages", "privacy",   "regions",  //
+        "answer",   "check",   "choose",   "consent",   "date",
+        "end",      "failed",  "finished", "flag",      "grid",
+        "header",   "hub",     "idle",     "language",  "language_name",
+        "list",     "page",    "problem",  "problems",  "region",
+        "review",   "screen",  "sealing",  "special",   "staff",
+        "start",    "text",    "month",    "time",      "number",
+        "more",     "bar",     "letters",  "scheme",    "help",
+        "settings", "reading", "speech",   "case",      "occupation_group",
+        "display",  "wait",    "word",     "withdrawal"};
     return holds_settings(name + ".json") ||
            std::find(std::begin(kTaken), std::end(kTaken), name) != std::end(kTaken);
 }

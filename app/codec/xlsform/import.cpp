@@ -102,10 +102,6 @@ private:
                     m_out.findings.push_back({Finding::Kind::Changed, sheet.name, 0, "", "",
                                               "taken off the sheet's name: " + clean.stripped});
                 }
-                for (const std::string& range : sheet.merged) {
-                    m_out.findings.push_back({Finding::Kind::Changed, sheet.name, 0, "", range,
-                                              "of merged cells only the first holds a text"});
-                }
                 continue;
             }
             m_out.findings.push_back({Finding::Kind::Kept, sheet.name, 0, "", "",
@@ -265,6 +261,17 @@ private:
         }
     }
 
+    /// A cell of a column that means nothing here which can only be a condition; null: there is
+    /// none.
+    static const TableRow* row_with_condition(const Table& table, const TableColumn& column) {
+        const auto row =
+            std::find_if(table.rows.begin(), table.rows.end(), [&](const TableRow& one) {
+                const auto cell = one.cells.find(column.key);
+                return cell != one.cells.end() && reads_as_condition(cell->second);
+            });
+        return row == table.rows.end() ? nullptr : &*row;
+    }
+
     /// Of a column that means nothing here, or nothing more.
     void tell_column(const TableColumn& column) {
         const auto tell = [&](Finding::Kind kind, const std::string& what) {
@@ -284,6 +291,9 @@ private:
                  "this heading is none that the terminal knows, so that its cells decide nothing. "
                  "If \"" +
                      meant + "\" is meant, write that as the heading; else remove the column");
+        } else if (const TableRow* row = row_with_condition(m_survey, column)) {
+            m_out.findings.push_back(m_survey.finding(Finding::Kind::ConditionLost, row->row,
+                                                      column.key, kConditionUnderOther));
         } else if (const std::string translated =
                        column.again ? "" : translated_heading_meant(column.heading, m_known);
                    !translated.empty()) {

@@ -226,6 +226,14 @@ private:
         if (m_item.cells.contains("parameters")) {
             m_item.extras["parameters"] = m_item.cell("parameters");
         }
+        const bool says_none = !parameters.contains("start") && !parameters.contains("end") &&
+                               !parameters.contains("step");
+        if (says_none && !trimmed(m_item.cell("parameters")).empty()) {
+            m_item.type.word = "decimal";
+            tell(Finding::Kind::ConditionLost, "parameters",
+                 "expected numbers, as in start=0 end=10 step=1; every number is taken");
+            return;
+        }
         const auto parameter = [&](const char* name, const char* otherwise) {
             const std::string& text = parameters[name];
             return text.empty() ? std::string(otherwise) : text;

@@ -38,6 +38,9 @@ bool takes(const Item& item, const std::string& key) {
            (key != "count" && key != "offer" && type != "calculate" && type != "note");
 }
 
+/// How what reads a day begins, with the text that it reads.
+constexpr const char* kReadsDay[] = {"date('", "date-time('"};
+
 /// Whether the cell would decide something, although it stands where no definition takes it.
 bool decides(const Item& item, const std::string& column) {
     if (column == "constraint") {
@@ -99,6 +102,7 @@ public:
                 flatten_kept(items);
             }
         } while (m_changed);
+        weigh_failed_cells(items);
         doubt(items);
     }
 
@@ -261,6 +265,12 @@ private:
             tell(Finding::Kind::Changed, item, column, stripped_text(expression.stripped));
         }
         if (key == "relevant" || key == "constraint" || key == "required") {
+            if (names_in_quotes(item.expressions[key])) {
+                lose(item, column,
+                     "what stands in quotes is a text, and no answer to the question that it "
+                     "names; take the quotes around it off");
+                return;
+            }
             if (const auto constant = constant_value(item.expressions[key])) {
                 tell(Finding::Kind::Changed, item, column, holds(cell, key, *constant));
             }
@@ -333,6 +343,14 @@ private:
         }
         Result<Value> value = parsed->evaluate(Scope{});
         return value ? std::optional(std::move(*value)) : std::nullopt;
+    }
+    /// "${q} = 'a'" all in quotes.
+    bool names_in_quotes(const std::string& text) {
+        const auto& parsed = parsed_of(text);
+        const std::set<std::string> literals = literals_in(text);
+        return parsed.ok() && parsed->references().empty() && !parsed->uses_own_value() &&
+               std::any_of(literals.begin(), literals.end(),
+                           [](const std::string& literal) { return !names_in(literal).empty(); });
     }
     std::optional<bool> constant_value(const std::string& text) {
         const std::optional<Value> value = value_of_constant(text);
@@ -501,6 +519,65 @@ private:
         }
     }
 
+    /// A column of the choices decides who sees which once a choice_filter compares it. So a cell
+    /// of it that is no text, told as lost when the sheet was read, is a lost condition.
+    void weigh_failed_cells(const std::vector<Item>& items) {
+        for (const Item& item : items) {
+            if (item.is_group()) {
+                weigh_failed_cells(item.children);
+            }
+            const auto filter = item.expressions.find("choice_filter");
+            const ChoiceList* list = m_form.lists.written(item.type.list);
+            if (item.kind != Item::Kind::Question || filter == item.expressions.end() ||
+                list == nullptr || list->table == nullptr || !parsed_of(filter->second)) {
+                continue;
+            }
+            const std::string compared =
+                "; the choice_filter of \"" + trimmed(item.cell("name")) + "\" compares it";
+            std::set<std::string> cells;
+            for (const auto& column : parsed_of(filter->second)->columns()) {
+                weigh_merged(*list, column.name, cells);
+                for (const ListChoice& choice : list->choices) {
+                    const Finding place =
+                        list->table->finding(Finding::Kind::ConditionLost, choice.row, column.name,
+                                             "the cell is no text but a truth value; write e.g. "
+                                             "yes and no, in every row of the column" +
+                                                 compared);
+                    cells.insert(place.cell);
+                    if (choice.truths.contains(column.name) &&
+                        std::find(m_form.findings.begin(), m_form.findings.end(), place) ==
+                            m_form.findings.end()) {
+                        m_form.findings.push_back(place);
+                    }
+                }
+            }
+            for (Finding& finding : m_form.findings) {
+                const bool only_told = finding.kind == Finding::Kind::Lost ||
+                                       finding.cell.find(':') != std::string::npos;
+                if (only_told && finding.kind != Finding::Kind::ConditionLost &&
+                    finding.sheet == list->table->name && !finding.cell.empty() &&
+                    cells.contains(finding.cell)) {
+                    finding.kind = Finding::Kind::ConditionLost;
+                    finding.what += compared;
+                }
+            }
+        }
+    }
+    /// Merged cells of that column below which choices of the list stand.
+    static void weigh_merged(const ChoiceList& list, const std::string& column,
+                             std::set<std::string>& ranges) {
+        const auto place = list.table->places.find(column);
+        for (const MergedCells& merged : list.table->merged) {
+            if (place != list.table->places.end() &&
+                list.table->columns[place->second].index == merged.first_column &&
+                std::any_of(list.choices.begin(), list.choices.end(), [&](const ListChoice& one) {
+                    return one.row > merged.first_row && one.row <= merged.last_row;
+                })) {
+                ranges.insert(merged.range);
+            }
+        }
+    }
+
     /// What holds as it stands, and is hardly meant so: it is taken over, and told.
     void doubt(const std::vector<Item>& items) {
         for (const Item& item : items) {
@@ -521,22 +598,53 @@ private:
                 for (const std::string& what : expression.doubts()) {
                     tell(Finding::Kind::Changed, item, column, what);
                 }
+                for (const std::string& day : days_misspelt(it->second)) {
+                    tell(Finding::Kind::ConditionLost, item, column,
+                         "\"" + day + "\" is no day; write it as in date('2026-01-31')");
+                }
                 for (const auto& compared : expression.compared_texts()) {
                     if (const std::string what = no_answer(item, compared); !what.empty()) {
-                        tell(Finding::Kind::Changed, item, column, what);
+                        tell(compares_day(item, compared) ? Finding::Kind::ConditionLost
+                                                          : Finding::Kind::Changed,
+                             item, column, what);
                     }
                 }
             }
         }
     }
 
+    /// Texts that date() or date-time() are to read, and that are none: date('31.12.2026').
+    static std::vector<std::string> days_misspelt(const std::string& expression) {
+        std::vector<std::string> out;
+        for (const std::string& literal : literals_in(expression)) {
+            const bool read_as_day =
+                std::any_of(std::begin(kReadsDay), std::end(kReadsDay), [&](const char* begin) {
+                    return expression.find(begin + literal + "'") != std::string::npos;
+                });
+            if (read_as_day && !literal.empty() && !is_day(literal)) {
+                out.push_back(literal);
+            }
+        }
+        return out;
+    }
+    static bool is_day(const std::string& text) {
+        CivilDate day;
+        return from_iso(text.substr(0, text.find_first_of("T ")), day);
+    }
+    const Item* question_of(const Item& item, const Expression::ComparedText& compared) const {
+        const auto asked = m_asked.find(compared.question);
+        return compared.question.empty() ? &item : asked == m_asked.end() ? nullptr : asked->second;
+    }
+    /// Then it never holds, and as a constraint lets nobody go on.
+    bool compares_day(const Item& item, const Expression::ComparedText& compared) const {
+        const Item* question = question_of(item, compared);
+        return question != nullptr &&
+               (question->type.word == "date" || question->type.word == "dateTime");
+    }
     /// Of a text that no answer of a question with choices, or of one for a number, can be; "" if
     /// it can.
     std::string no_answer(const Item& item, const Expression::ComparedText& compared) const {
-        const auto asked = m_asked.find(compared.question);
-        const Item* question = compared.question.empty() ? &item
-                               : asked == m_asked.end()  ? nullptr
-                                                         : asked->second;
+        const Item* question = question_of(item, compared);
         const ChoiceList* list = question == nullptr || question->type.list.empty()
                                      ? nullptr
                                      : m_form.lists.written(question->type.list);
@@ -544,6 +652,10 @@ private:
             return "";
         }
         const std::string& type = question->type.word;
+        if ((type == "date" || type == "dateTime") && !is_day(compared.text)) {
+            return "\"" + trimmed(question->cell("name")) + "\" is a day, which \"" +
+                   compared.text + "\" is not; write it as in date('2026-01-31')";
+        }
         if ((type == "integer" || type == "decimal") &&
             std::isnan(to_number(Value(compared.text)))) {
             return "\"" + trimmed(question->cell("name")) + "\" is a number, which \"" +

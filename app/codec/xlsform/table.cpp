@@ -39,10 +39,12 @@ bool is_expression(const std::string& word) {
     return kWords.contains(word);
 }
 
-/// Columns of our words whose cells decide what is asked of whom: without one nobody knows.
+/// Columns of our words whose cells decide what is asked of whom: without one nobody knows. A
+/// default that is missing leaves the question to the client.
 bool decides(const std::string& word) {
-    static const std::set<std::string> kWords = {"type", "name", "list_name", "read_only"};
-    return (is_expression(word) && word != "default") || kWords.contains(word);
+    static const std::set<std::string> kWords = {"type", "name", "list_name", "lotse_type",
+                                                 "lotse_at_most"};
+    return (is_decisive(word) && word != "default") || kWords.contains(word);
 }
 
 /// Columns of our words where a truth value is what is wanted.
@@ -144,6 +146,27 @@ void add_second(const Table& table, const TableColumn& column, const std::string
     }
 }
 
+/// Of merged cells only the first holds a text: where they decide, the rows below say nothing.
+void tell_merged(const Sheet& sheet, Table& table, std::vector<Finding>& findings) {
+    for (const MergedCells& merged : sheet.merged) {
+        const bool over_rows = merged.last_row > std::max(merged.first_row, table.heading_row) &&
+                               !trimmed(sheet.text(merged.first_row, merged.first_column)).empty();
+        const bool condition =
+            over_rows &&
+            std::any_of(table.columns.begin(), table.columns.end(), [&](const TableColumn& one) {
+                return one.index == merged.first_column && one.known && decides(one.key);
+            });
+        if (over_rows) {
+            table.merged.push_back(merged);
+        }
+        findings.push_back(
+            {condition ? Finding::Kind::ConditionLost : Finding::Kind::Changed, sheet.name, 0, "",
+             merged.range,
+             std::string("of merged cells only the first holds a text") +
+                 (condition ? "; part them, and write it into each row that it is for" : "")});
+    }
+}
+
 /// The cells of one column of texts that may not be meant as texts.
 struct HardlyText {
     std::size_t count = 0, first = 0, last = 0;
@@ -187,6 +210,7 @@ Table table_of(const Sheet& sheet, const TableOptions& options,
         ++table.heading_row;
     }
     Headings(sheet, options, unknown, findings).read(table);
+    tell_merged(sheet, table, findings);
     std::vector<HardlyText> hardly(table.columns.size());
     // A row of formulas without values may stand below the last text.
     const std::size_t last = sheet.kinds.empty() ? 0 : sheet.kinds.rbegin()->first.first + 1;
@@ -211,6 +235,16 @@ Table table_of(const Sheet& sheet, const TableOptions& options,
             if (trimmed(text).empty()) {
                 continue;
             }
+            if (kind == CellKind::Date && counts && is_expression(word) && word != "default") {
+                findings.push_back(table.finding(
+                    Finding::Kind::ConditionLost, row, column.key,
+                    "the cell is a date, and no condition; to compare with a day, write e.g. "
+                    "${name} > date('2026-01-31')"));
+                continue;
+            }
+            if (kind == CellKind::Truth && !counts) {
+                out.truths.insert(column.key);
+            }
             const Cleaned clean = !column.tag.empty()   ? clean_text(text)
                                   : is_expression(word) ? clean_expression(text)
                                                         : clean_word(text);
@@ -218,7 +252,8 @@ Table table_of(const Sheet& sheet, const TableOptions& options,
                 findings.push_back(table.finding(Finding::Kind::Changed, row, column.key,
                                                  "taken off: " + clean.stripped));
             }
-            if (column.known && is_translated(word)) {
+            if (column.known &&
+                (is_translated(word) || (word == "name" && kind == CellKind::Date))) {
                 hardly[at].add(row, sheet.hardly_text(row, column.index));
             }
             if (column.second.empty()) {

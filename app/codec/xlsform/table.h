@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,8 @@ struct TableColumn {
 struct TableRow {
     std::size_t row = 0;  ///< of the sheet, from 0
     Cells cells;
+    /// Keys of the cells that are truth values in columns that mean nothing here.
+    std::set<std::string> truths = {};
 };
 
 struct Table {
@@ -49,6 +52,7 @@ struct Table {
     std::vector<TableRow> rows;  ///< those with any text
     std::size_t heading_row = 0;
     std::map<std::string, std::size_t> places;  ///< key → index in `columns`
+    std::vector<MergedCells> merged;            ///< over several rows of the table
 
     /// Where a cell stands, for findings.
     Finding finding(Finding::Kind kind, std::size_t row, const std::string& key,

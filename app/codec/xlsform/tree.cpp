@@ -44,6 +44,7 @@ public:
             item.row = row.row;
             item.cells = row.cells;
             item.type = type_of(item.cell("type"));
+            tell_neither_yes_nor_no(item);
             if (yes_no_of(item.cell("disabled")) == true) {
                 tell(Finding::Kind::Kept, item, "disabled", "switched off; the row is kept");
                 open.back().children.push_back(std::move(item));
@@ -69,6 +70,9 @@ public:
                     item.kind = item.type.kind == Type::Kind::BeginGroup    ? Item::Kind::Plain
                                 : item.type.kind == Type::Kind::BeginRepeat ? Item::Kind::Repeat
                                                                             : Item::Kind::Kept;
+                    if (item.kind == Item::Kind::Kept) {
+                        tell_lost_with(item);
+                    }
                     if (open.size() > kDeepest) {
                         return Error{Kind::Refused, place(item),
                                      "expected at most " + std::to_string(kDeepest) +
@@ -118,8 +122,32 @@ private:
     static std::string quoted_type(const Item& item) {
         return "\"" + trimmed(item.cell("type")) + "\"";
     }
+    void tell_neither_yes_nor_no(Item& item) {
+        for (const char* key : {"disabled", "lotse_optional", "lotse_prefer_not_to_say"}) {
+            const std::string cell = trimmed(item.cell(key));
+            if (!yes_no_of(cell)) {
+                item.extras[key] = item.cell(key);
+                tell(Finding::Kind::ConditionLost, item, key,
+                     "expected yes or no, not \"" + cell + "\"; the cell does nothing");
+            }
+        }
+    }
+    /// What a row decides that is only kept although others hang on it.
+    void tell_lost_with(const Item& item) {
+        for (const auto& [key, text] : item.cells) {
+            if (is_decisive(key) && key != "default" && !trimmed(text).empty()) {
+                tell(Finding::Kind::ConditionLost, item, key,
+                     "rows of the type " + quoted_type(item) +
+                         " are only kept, so that this decides nothing for the rows that follow; "
+                         "if a group is meant, write begin_group");
+            }
+        }
+    }
     /// A row that cannot be asked: harmless only if nobody meant to ask it here.
     void tell_unknown_type(const Item& item) {
+        if (lower(trimmed(item.cell("type"))).starts_with("begin")) {
+            tell_lost_with(item);
+        }
         const std::string mistake = mistake_of_type(item.cell("type"), m_options.lists);
         if (mistake.empty()) {
             tell(Finding::Kind::Kept, item, "type",
@@ -134,13 +162,11 @@ private:
                                  (item.type.external ? " on the sheet external_choices" : "");
         const std::string nearest =
             nearest_word(item.type.list, {m_options.lists.begin(), m_options.lists.end()});
-        if (nearest.empty()) {
-            tell(Finding::Kind::Kept, item, "type", none + "; the row is kept");
-        } else {
-            tell(Finding::Kind::ConditionLost, item, "type",
-                 none + "; if \"" + nearest +
-                     "\" is meant, write that. So nobody is asked; the row is kept");
-        }
+        tell(Finding::Kind::ConditionLost, item, "type",
+             none +
+                 (nearest.empty() ? "; write its choices, or take the row out"
+                                  : "; if \"" + nearest + "\" is meant, write that") +
+                 ". So nobody is asked; the row is kept");
     }
 
     static bool closes(Type::Kind end, Type::Kind begin) {

@@ -106,6 +106,15 @@ bool is_foreign(const std::string& flat) {
     static const std::set<std::string> kWords = {"annotate",
                                                  "audio",
                                                  "audit",
+                                                 "audio audit",
+                                                 "text audit",
+                                                 "caseid",
+                                                 "comments",
+                                                 "sensor stream",
+                                                 "sensor statistic",
+                                                 "speed violations audit",
+                                                 "speed violations count",
+                                                 "speed violations list",
                                                  "background audio",
                                                  "background geopoint",
                                                  "barcode",
@@ -231,7 +240,13 @@ std::string mistake_of_select(const std::vector<std::string>& words,
                               const std::set<std::string>& lists) {
     static const std::vector<std::string_view> kNames = {
         "select one", "select multiple", "select one from file", "select multiple from file"};
-    for (std::size_t count = std::min<std::size_t>(words.size(), 4); count > 0; --count) {
+    // What is right before what is only near it: "select_one list minimal" is no select_one_list.
+    std::size_t right = std::min<std::size_t>(words.size(), 4);
+    while (right > 0 && !is_select(flat_of(words, right))) {
+        --right;
+    }
+    for (std::size_t count = right > 0 ? right : std::min<std::size_t>(words.size(), 4); count > 0;
+         --count) {
         const std::string flat = flat_of(words, count);
         const bool known = is_select(flat);
         std::string name = known ? flat : nearest_word(flat, kNames);

@@ -42,9 +42,10 @@ using BehindAdmin =
           LeaseRenewed, LeaseNotRenewed, NameKeysKnown, ActionDone, ActionRefused>;
 /// What has no meaning at a place comes late (two clicks in one frame, an answer after somebody
 /// went on) and changes nothing.
-using IgnoredInQueue = Types<Touched, LoggedIn, LogInRefused, PasswordWanted, Unlocked, CaseLeft,
-                             QuestionnairesChanged, admin::Event, TerminalsKnown, HelpCallsKnown,
-                             HelpDonePressed, WentBack, AuditBroken, DueKnown, WentBackConfirmed>;
+using IgnoredInQueue =
+    Types<Touched, LoggedIn, LogInRefused, PasswordWanted, Unlocked, CaseLeft,
+          RequestedNumberSought, QuestionnairesChanged, admin::Event, TerminalsKnown,
+          HelpCallsKnown, HelpDonePressed, WentBack, AuditBroken, DueKnown, WentBackConfirmed>;
 using IgnoredInCase =
     Types<Touched, FieldChosen, LogInPressed, LoggedIn, LogInRefused, PasswordWanted,
           PasswordPressed, PasswordCancelled, PasswordChanged, PasswordRefused, Unlocked,
@@ -56,24 +57,25 @@ using IgnoredInAdmin =
           PasswordPressed, PasswordCancelled, PasswordChanged, PasswordRefused, Unlocked,
           EntrySelected, SearchTyped, SearchCleared, CallNextPressed, ActionPressed,
           ActionConfirmed, ActionCancelled, OpenPressed, CaseDecrypted, CaseDoubted, CaseLeft,
-          AdminPressed, QuestionnairesChanged, TerminalsKnown, HelpCallsKnown, HelpDonePressed,
-          WentBack, AuditBroken, DueKnown, WentBackConfirmed>;
+          RequestedNumberSought, AdminPressed, QuestionnairesChanged, TerminalsKnown,
+          HelpCallsKnown, HelpDonePressed, WentBack, AuditBroken, DueKnown, WentBackConfirmed>;
 using IgnoredLoggedOut =
     Types<Touched, PasswordPressed, PasswordCancelled, PasswordChanged, PasswordRefused,
           LockPressed, Unlocked, SessionEnded, QueueKnown, ClockConfirmed, ReadersSeen,
           AdmitPressed, ListFailed, ConnectionKnown, EntrySelected, SearchTyped, SearchCleared,
           NameKeysKnown, CallNextPressed, ActionPressed, ActionConfirmed, ActionCancelled,
           ActionDone, ActionRefused, LeaseRenewed, LeaseNotRenewed, OpenPressed, CaseDecrypted,
-          CaseDoubted, CaseLeft, AdminPressed, QuestionnairesChanged, admin::Event, TerminalsKnown,
-          HelpCallsKnown, HelpDonePressed, WentBack, AuditBroken, DueKnown, WentBackConfirmed>;
+          CaseDoubted, CaseLeft, RequestedNumberSought, AdminPressed, QuestionnairesChanged,
+          admin::Event, TerminalsKnown, HelpCallsKnown, HelpDonePressed, WentBack, AuditBroken,
+          DueKnown, WentBackConfirmed>;
 /// Also what was being opened or read when the desk was locked: it is not kept.
 using IgnoredLocked =
     Types<Touched, LoggedIn, PasswordWanted, PasswordPressed, PasswordCancelled, PasswordRefused,
           LockPressed, SessionEnded, ClockConfirmed, ReadersSeen, AdmitPressed, EntrySelected,
           SearchTyped, SearchCleared, NameKeysKnown, CallNextPressed, ActionPressed,
           ActionConfirmed, ActionCancelled, OpenPressed, CaseDecrypted, CaseDoubted, CaseLeft,
-          AdminPressed, QuestionnairesChanged, TerminalsKnown, HelpCallsKnown, HelpDonePressed,
-          WentBack, AuditBroken, DueKnown, WentBackConfirmed>;
+          RequestedNumberSought, AdminPressed, QuestionnairesChanged, TerminalsKnown,
+          HelpCallsKnown, HelpDonePressed, WentBack, AuditBroken, DueKnown, WentBackConfirmed>;
 
 /// What became of the entry whose sheet is open. What the terminal signed stays as it was when it
 /// was opened, whatever a later answer says of it.
@@ -410,6 +412,14 @@ private:
     void handle(CaseOpen& place, const LeaseNotRenewed& event) { handle(place.queue, event); }
     void handle(CaseOpen& place, const ActionRefused& event) { handle(place.queue, event); }
     void handle(CaseOpen& place, const CaseLeft&) { leave_case(place); }
+    void handle(CaseOpen& place, const RequestedNumberSought&) {
+        const SecretText number = requested_number(place.content);
+        if (!number.empty()) {
+            const std::size_t end = number.size();
+            leave_case(place);
+            at_queue(here(), std::get<QueueOpen>(m_state.place), SearchTyped{number, end, end, {}});
+        }
+    }
     void handle(CaseOpen& place, const QuestionnairesChanged&) {
         place.sheet = sheet_of(place.content);
     }

@@ -374,6 +374,8 @@ struct CaseDoubted {
     Alarm alarm = Alarm::Reader;
 };
 struct CaseLeft {};
+/// From a request's sheet back to the queue, to the number that it is about.
+struct RequestedNumberSought {};
 struct AdminPressed {};
 /// The rules name other questionnaires from now on.
 struct QuestionnairesChanged {};
@@ -383,9 +385,9 @@ using Event = std::variant<
     LockPressed, Unlocked, SessionEnded, QueueKnown, ClockConfirmed, ReadersSeen, AdmitPressed,
     ListFailed, ConnectionKnown, EntrySelected, CallNextPressed, ActionPressed, ActionConfirmed,
     ActionCancelled, ActionDone, ActionRefused, LeaseRenewed, LeaseNotRenewed, OpenPressed,
-    CaseDecrypted, CaseDoubted, CaseLeft, AdminPressed, QuestionnairesChanged, admin::Event,
-    SearchTyped, SearchCleared, NameKeysKnown, TerminalsKnown, HelpCallsKnown, HelpDonePressed,
-    WentBack, AuditBroken, DueKnown, WentBackConfirmed>;
+    CaseDecrypted, CaseDoubted, CaseLeft, RequestedNumberSought, AdminPressed,
+    QuestionnairesChanged, admin::Event, SearchTyped, SearchCleared, NameKeysKnown, TerminalsKnown,
+    HelpCallsKnown, HelpDonePressed, WentBack, AuditBroken, DueKnown, WentBackConfirmed>;
 
 // --- Effects -------------------------------------------------------------------------------------
 struct LogIn {

@@ -19,14 +19,14 @@ namespace {
 /// Of a list in a banner: one line.
 constexpr std::size_t kNamed = 5;
 
-constexpr std::array kParts = {QueuePart::Mine,   QueuePart::Waiting, QueuePart::Others,
-                               QueuePart::Parked, QueuePart::Missed,  QueuePart::Pending,
-                               QueuePart::Closed};
+constexpr std::array kParts = {QueuePart::Mine,    QueuePart::Requests, QueuePart::Waiting,
+                               QueuePart::Others,  QueuePart::Parked,   QueuePart::Missed,
+                               QueuePart::Pending, QueuePart::Closed};
 
 QueuePart part_of(const QueueEntry& entry, const std::string& account) {
     switch (entry.state) {
         case QueueState::Waiting:
-            return QueuePart::Waiting;
+            return is_request(entry) ? QueuePart::Requests : QueuePart::Waiting;
         case QueueState::Called:
         case QueueState::Arrived:
         case QueueState::InProgress:
@@ -150,8 +150,10 @@ Offer offer(QueueAction action, const QueueEntry& entry) {
     using Does = Offer::Does;
     const bool again = action == QueueAction::Call && entry.state == QueueState::Called;
     const bool take_over = action == QueueAction::Open && entry.state == QueueState::InProgress;
+    const bool settles = action == QueueAction::Close && is_request(entry);
     return {again       ? Does::Again
             : take_over ? Does::TakeOver
+            : settles   ? Does::Settle
                         : Does::Act,
             action, false, ActionPressed{action}};
 }
@@ -267,6 +269,10 @@ CaseView case_view(const State& state, const CaseOpen& open) {
         view.flags = flag_groups(open.sheet->flags);
         view.sections = open.sheet->sections;
         view.unplaced = open.sheet->unplaced;
+    }
+    if (is_request(open.entry) && !requested_number(open.content).empty()) {
+        view.offers.push_back(
+            {Offer::Does::Find, QueueAction::Open, false, RequestedNumberSought{}});
     }
     for (const QueueAction action : offered_actions(open.entry, open.queue.staff, state.wall)) {
         view.offers.push_back(offer(action, open.entry));
@@ -543,7 +549,8 @@ void action_frame(ScreenView& view, const QueueOpen& queue, const QueueEntry* en
     if (queue.asked && entry != nullptr) {
         Question question{queue.asked->about, entry->header.number};
         if (const auto* action = std::get_if<QueueAction>(&queue.asked->about)) {
-            question.reasons = reasons_for(*action);
+            question.reasons = offered_reasons(*action, *entry);
+            question.of_request = *action == QueueAction::Close && is_request(*entry);
             if (*action == QueueAction::Withdraw) {
                 question.typed = queue.asked->typed;
             }

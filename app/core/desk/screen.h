@@ -26,8 +26,10 @@ struct Offer {
         Act,       ///< the action
         Again,     ///< Call of a client who was called before
         TakeOver,  ///< Open of a case that somebody else began
+        Find,      ///< looks in the queue for the number that a request is about
+        Settle,    ///< Close of a request
     } does = Does::Act;
-    QueueAction action = QueueAction::Call;  ///< of all but Look
+    QueueAction action = QueueAction::Call;  ///< of all but Look and Find
     bool primary = false;
     Event event;  ///< of pressing it
 };
@@ -62,7 +64,16 @@ struct QueueLine {
 };
 
 /// Groups of the list, in the order in which they stand.
-enum class QueuePart : unsigned char { Mine, Waiting, Others, Parked, Missed, Pending, Closed };
+enum class QueuePart : unsigned char {
+    Mine,
+    Requests,
+    Waiting,
+    Others,
+    Parked,
+    Missed,
+    Pending,
+    Closed
+};
 struct QueueGroup {
     QueuePart part = QueuePart::Waiting;
     bool folds = false;  ///< shown only to whoever unfolds it
@@ -200,6 +211,7 @@ struct Question {
     std::vector<ActionReason> reasons = {};  ///< each is an answer; none: it is confirmed
     std::optional<TypedText> typed = {};     ///< the number has to be typed first
     bool can_confirm = true;
+    bool of_request = false;  ///< Close of a request
 };
 
 struct ScreenView {

@@ -56,8 +56,8 @@ bool seeks_name(const Search& search) {
 }
 
 bool is_missing(const Search& search, const QueueEntry& entry) {
-    return !entry.header.questionnaire.empty() && entry.state != QueueState::Done &&
-           entry.state != QueueState::Withdrawn && !search.names.contains(entry.header.id);
+    return has_answers(entry) && !is_request(entry) && !is_closed(entry) &&
+           !search.names.contains(entry.header.id);
 }
 
 bool is_latin(std::string_view text) {
@@ -90,6 +90,13 @@ bool mark(std::string_view word, LastWord last, const NameText& name, std::vecto
 }
 
 }  // namespace
+
+SecretText requested_number(const IntakeContent& content) {
+    const auto found = content.answers.fields.find(FieldPath{"number"});
+    const auto* text =
+        found == content.answers.fields.end() ? nullptr : std::get_if<TextAnswer>(&found->second);
+    return text == nullptr ? SecretText() : text->text;
+}
 
 WhoIsAsked name_questions(const Questionnaire& form) {
     WhoIsAsked asked;

@@ -75,6 +75,9 @@ std::vector<const TextAnswer*> name_answers(const IntakeContent& content,
 /// A whole date; that somebody does not know it tells nobody apart.
 std::optional<PartialDate> birth_date(const IntakeContent& content, const NameQuestions& questions);
 
+/// The number of the intake that a request (is_request) is about, as it was typed; empty: none.
+SecretText requested_number(const IntakeContent& content);
+
 /// Whether the entry is to be listed.
 bool finds(const Search& search, const QueueEntry& entry);
 

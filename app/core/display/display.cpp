@@ -156,11 +156,18 @@ ScreenView screen_for(const State& state, Instant now, const Rules& rules) {
         view.silent_since = state.told ? service_time(state, state.heard) : state.began;
     }
     view.notice_language = rules.home;
+    const auto turn = static_cast<std::size_t>(now / limits::kDisplayNotice);
     if (!rules.languages.empty()) {
-        const auto turn = static_cast<std::size_t>(now / limits::kDisplayNotice);
         view.notice_language = rules.languages[turn % rules.languages.size()];
     }
-    if (state.told && !view.silent_since) {
+    if (!rules.notices.empty()) {
+        view.notice = rules.notices[turn % rules.notices.size()];
+    }
+    if (view.now && view.large.empty() && !rules.hours.empty() &&
+        !rules.hours.open_at(german_time(*view.now))) {
+        view.closed_but_on = open_days(rules.hours);
+    }
+    if (state.told && !view.silent_since && view.closed_but_on.empty()) {
         view.wait = state.told->wait;
     }
     view.announced = state.announced;

@@ -17,6 +17,9 @@
 /// else each waits for its turn, however many there are (a display is told at most
 /// limits::kMostCallsTold).
 ///
+/// Notices of the centre stand on it one after the other, each in each of its languages. Outside of
+/// the opening hours it says when the centre opens, unless somebody is called all the same.
+///
 /// Pure: time is an argument. Leaves alone: words and sound. What is shown holds nobody's name.
 #pragma once
 
@@ -29,12 +32,22 @@
 
 #include "core/intake/called_number.h"
 #include "core/moment.h"
+#include "core/opening_hours.h"
 
 namespace lotse::display {
 
+/// What the centre wants everybody who waits to know, in its own words.
+struct Notice {
+    std::string language;
+    std::string text;
+    bool operator==(const Notice&) const = default;
+};
+
 struct Rules {
     std::string home = "de";             ///< language of the place, beside each client's own
-    std::vector<std::string> languages;  ///< offered to clients: the notice is shown in each
+    std::vector<std::string> languages;  ///< offered to clients: what is for all is told in each
+    std::vector<Notice> notices = {};    ///< in turn
+    OpeningHours hours = {};             ///< empty: not known
 };
 
 /// The service told who is called now.
@@ -93,6 +106,9 @@ struct ScreenView {
     std::optional<WallTime> silent_since;
     /// What is for all clients is told in this language now.
     std::string notice_language;
+    std::optional<Notice> notice;
+    /// Nobody is called, and the centre is closed until one of these times.
+    std::vector<OpenDays> closed_but_on;
     std::optional<WaitRange> wait;  ///< for who comes now; nothing: not known
     int announced = 0;
 };

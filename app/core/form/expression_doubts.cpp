@@ -96,7 +96,7 @@ void add_doubts(const Node& node, std::vector<std::string>& out) {
 std::vector<Expression::ComparedText> texts_compared_in(const Node& root) {
     std::vector<Expression::ComparedText> out;
     each_node(root, [&](const Node& node) {
-        if (is_equality(node)) {
+        if (is_equality(node) || is_relation(node)) {
             add_compared(node.children[0], node.children[1], out);
             add_compared(node.children[1], node.children[0], out);
         } else if (calls(node, "selected") || calls(node, "is-selected")) {

@@ -10,7 +10,7 @@
 namespace lotse {
 namespace {
 
-constexpr std::array<std::pair<ActionReason, std::string_view>, 9> kReasonWords{{
+constexpr std::array<std::pair<ActionReason, std::string_view>, 12> kReasonWords{{
     {ActionReason::None, ""},
     {ActionReason::Counselled, "counselled"},
     {ActionReason::PassedOn, "passed_on"},
@@ -20,6 +20,9 @@ constexpr std::array<std::pair<ActionReason, std::string_view>, 9> kReasonWords{
     {ActionReason::Test, "test"},
     {ActionReason::HolderAway, "holder_away"},
     {ActionReason::HolderAgrees, "holder_agrees"},
+    {ActionReason::Granted, "granted"},
+    {ActionReason::NotOpen, "not_open"},
+    {ActionReason::NotFitting, "not_fitting"},
 }};
 
 }  // namespace
@@ -44,9 +47,10 @@ std::optional<ActionReason> action_reason_from(std::string_view word) {
 
 const std::vector<ActionReason>& reasons_for(QueueAction action) {
     static const std::vector<ActionReason> kNone;
-    static const std::vector<ActionReason> kClose = {ActionReason::Counselled,
-                                                     ActionReason::PassedOn, ActionReason::Gone,
-                                                     ActionReason::Mistaken};
+    static const std::vector<ActionReason> kClose = {
+        ActionReason::Counselled, ActionReason::PassedOn, ActionReason::Gone,
+        ActionReason::Mistaken,   ActionReason::Granted,  ActionReason::NotOpen,
+        ActionReason::NotFitting};
     static const std::vector<ActionReason> kWithdraw = {ActionReason::NoConsent, ActionReason::Gone,
                                                         ActionReason::Test};
     static const std::vector<ActionReason> kBreak = {ActionReason::HolderAway,
@@ -70,6 +74,19 @@ const std::vector<ActionReason>& reasons_for(QueueAction action) {
             return kNone;
     }
     LOTSE_CHECK(false);
+}
+
+std::vector<ActionReason> offered_reasons(QueueAction action, const QueueEntry& entry) {
+    std::vector<ActionReason> reasons = reasons_for(action);
+    if (action == QueueAction::Close) {
+        std::erase_if(reasons, [&](ActionReason reason) {
+            const bool of_requests = reason == ActionReason::Granted ||
+                                     reason == ActionReason::NotOpen ||
+                                     reason == ActionReason::NotFitting;
+            return of_requests != is_request(entry);
+        });
+    }
+    return reasons;
 }
 
 std::string audited_object(const IntakeId& id, ActionReason reason) {

@@ -189,7 +189,7 @@ public:
     virtual Result<std::vector<QueueEntry>> called(const std::string& centre, WallTime since,
                                                    std::size_t most) = 0;
     /// Who came after `since`, at most limits::kMostVisits of them, the latest: what waits are
-    /// learned from.
+    /// learned from. Nobody waits because of a request.
     virtual Result<std::vector<Visit>> visits(const std::string& centre, WallTime since) = 0;
     /// The highest number that the terminal gave on this day, of those that arrived; 0: none.
     virtual Result<int> highest_number(const std::string& centre, const std::string& terminal,

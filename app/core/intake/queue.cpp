@@ -66,9 +66,15 @@ bool is_claimed(QueueState state) {
            state == QueueState::InProgress;
 }
 
-/// The picture in the header as a table: where `action` leads from `state`, or nothing.
-std::optional<QueueState> destination(QueueState state, QueueAction action) {
+/// The picture in the header as a table: where `action` leads, or nothing.
+std::optional<QueueState> destination(const QueueEntry& entry, QueueAction action) {
     using S = QueueState;
+    const S state = entry.state;
+    if (is_request(entry) && state == S::Waiting) {
+        return action == QueueAction::Close      ? std::optional(S::Done)
+               : action == QueueAction::Withdraw ? std::optional(S::Withdrawn)
+                                                 : std::nullopt;
+    }
     const bool open = is_claimed(state);
     const bool came = state == S::Arrived || state == S::InProgress;
     const bool aside = state == S::Parked || state == S::Pending || state == S::Missed;
@@ -181,6 +187,10 @@ bool has_answers(const QueueEntry& entry) {
     return !entry.header.questionnaire.empty();
 }
 
+bool is_request(const QueueEntry& entry) {
+    return entry.header.questionnaire == kWithdrawalForm;
+}
+
 StaffRight right_for(QueueAction action, const QueueEntry& entry) {
     switch (action) {
         case QueueAction::Call:
@@ -263,7 +273,7 @@ Result<QueueEntry> transition(QueueEntry entry, QueueAction action, const std::s
                                            std::to_string(entry.revision) + ", the request saw " +
                                            std::to_string(seen_revision));
     }
-    const std::optional<QueueState> to = destination(entry.state, action);
+    const std::optional<QueueState> to = destination(entry, action);
     if (!to) {
         return refused(is_closed(entry) ? Cause::Closed : Cause::NotPossible,
                        "\"" + std::string(to_string(action)) + "\" is not possible while \"" +
@@ -298,7 +308,7 @@ Result<QueueEntry> transition(QueueEntry entry, QueueAction action, const std::s
 
 Settled settle(const QueueEntry& seen, QueueAction action, const std::string& account,
                const QueueEntry& found, WallTime now) {
-    const std::optional<QueueState> wanted = destination(seen.state, action);
+    const std::optional<QueueState> wanted = destination(seen, action);
     const bool nobody_elses = found.holder.empty() || found.holder == account;
     const bool changed = found.state != seen.state || found.calls != seen.calls;
     if (action == QueueAction::Break && found.holder == account) {

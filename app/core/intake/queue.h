@@ -29,6 +29,9 @@
 /// (core/intake/action_reason.h): a colleague went home and the client stands there. Nothing else
 /// goes past a live claim.
 ///
+/// A request (`is_request`) is of a client who may have left: nobody is called because of it. It
+/// waits until staff have read it and closed it, or it is withdrawn itself.
+///
 /// Reading a sheet is no transition: it changes nothing. Who may open may read it, under the rules
 /// of a call.
 #pragma once
@@ -114,6 +117,10 @@ bool is_held(const QueueEntry& entry, WallTime now);
 
 /// A number without data, of somebody who told the terminal nothing, has none.
 bool has_answers(const QueueEntry& entry);
+/// Name of the questionnaire by which a client asks, at a terminal, that an intake be deleted.
+inline constexpr const char* kWithdrawalForm = "withdrawal";
+/// It asks that another intake be deleted, as whoever opens it reads.
+bool is_request(const QueueEntry& entry);
 /// What `action` on the entry asks of a member of staff.
 StaffRight right_for(QueueAction action, const QueueEntry& entry);
 

@@ -9,16 +9,20 @@ namespace {
 
 constexpr std::string_view kForm = "service1 ";
 
+std::string seconds_text(WallTime time) {
+    return std::to_string(time.time_since_epoch().count());
+}
+
 }  // namespace
 
 std::string to_text(const ServiceMemory& memory) {
     std::string text = std::string(kForm) + "seq=" + std::to_string(memory.seq);
     if (memory.block > 0) {
-        text += ";block=" + std::to_string(memory.block) +
-                ";copied=" + std::to_string(memory.copied.time_since_epoch().count());
+        text += ";block=" + std::to_string(memory.block) + ";copied=" + seconds_text(memory.copied);
     }
     if (memory.left_out > 0) {
-        text += ";left_out=" + std::to_string(memory.left_out) + ";on=" + memory.left_out_on;
+        text += ";left_out=" + std::to_string(memory.left_out) +
+                ";since=" + seconds_text(memory.left_out_since);
     }
     return text + (memory.position ? ";position=" + to_text(*memory.position) : std::string());
 }
@@ -46,8 +50,8 @@ ServiceMemory service_memory_from(std::string_view text) {
             memory.copied = WallTime(std::chrono::seconds(number));
         } else if (name == "left_out") {
             memory.left_out = static_cast<int>(number);
-        } else if (name == "on") {
-            memory.left_out_on = said;
+        } else if (name == "since") {
+            memory.left_out_since = WallTime(std::chrono::seconds(number));
         } else if (name == "position") {
             memory.position = queue_position_from(said);
         }

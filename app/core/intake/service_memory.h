@@ -16,13 +16,14 @@ struct ServiceMemory {
     std::int64_t seq = 0;  ///< of this terminal's latest report
     /// How far the centre's database had come.
     std::optional<QueuePosition> position;
-    /// Another copy of this outbox was heard of, last at `copied` (believed): each of the two gives
-    /// its numbers above another multiple of the block. 0: there is none.
+    /// Another copy of this outbox was heard of, last at `copied`: each of the two gives its
+    /// numbers above another multiple of the block. 0: there is none.
     int block = 0;
     WallTime copied{};
-    /// Numbers that were left out on the service's word, on which day.
+    /// Numbers that were left out on the service's word, in the day that began then. This and
+    /// `copied` are time lived (core/believed_time.h), which no word of the service moves.
     int left_out = 0;
-    std::string left_out_on;
+    WallTime left_out_since{};
     bool operator==(const ServiceMemory&) const = default;
 };
 

@@ -19,12 +19,17 @@ public:
     /// `other`: not the first answer but the last one, and all that may be chosen together.
     Walk(const Rules& rules, const std::string& language, std::size_t form, bool other = false)
         : m_rules(rules), m_other(other) {
-        m_state.now.monotonic = Instant(1000);
-        m_state.now.today = {2026, 11, 22};
-        m_state.now.wall = "2026-11-22T18:00:00";
+        begin();
         send(LanguageChosen{language});
         choose_way(form);
         send(ConsentGiven{});
+    }
+    /// A client who asks that answers be deleted.
+    Walk(const Rules& rules, const std::string& language)
+        : m_rules(rules), m_other(false), m_withdraws(true) {
+        begin();
+        std::get<AtStart>(m_state.place).greeting = language;
+        send(WithdrawalAsked{});
     }
 
     std::vector<State> run() {
@@ -34,6 +39,11 @@ public:
     }
 
 private:
+    void begin() {
+        m_state.now.monotonic = Instant(1000);
+        m_state.now.today = {2026, 11, 22};
+        m_state.now.wall = "2026-11-22T18:00:00";
+    }
     /// False: the walk is at its end.
     bool next_step() {
         const ScreenView view = screen_for(m_state, m_rules);
@@ -158,6 +168,7 @@ private:
                 type(field.path, field.keyboard == "email"     ? "a@b.de"
                                  : field.keyboard == "numbers" ? "12345"
                                  : field.keyboard == "phone"   ? "0301234567"
+                                 : m_withdraws                 ? "A047"
                                                                : "Muster");
                 break;
             case QuestionType::Integer:
@@ -219,6 +230,7 @@ private:
 
     const Rules& m_rules;
     bool m_other;
+    bool m_withdraws = false;
     State m_state;
     std::vector<State> m_seen;
 };
@@ -229,19 +241,27 @@ std::vector<State> walk(const Rules& rules, const std::string& language, std::si
     return Walk(rules, language, form).run();
 }
 
-std::vector<GalleryScreen> screens_around(const Rules& rules, const std::string& language) {
+namespace {
+
+ScreenView view_of(const Rules& rules, const std::string& language, Screen screen, bool back,
+                   bool end) {
+    ScreenView view;
+    view.language = language;
+    view.languages = rules.languages;
+    view.screen = std::move(screen);
+    view.can_go_back = back;
+    view.can_end = end;
+    view.can_switch_language = end;
+    view.has_bar = true;
+    return view;
+}
+
+std::vector<GalleryScreen> screens_around_questionnaires(const Rules& rules,
+                                                         const std::string& language) {
     std::vector<GalleryScreen> out;
     const auto add = [&](const std::string& name, Screen screen, bool back = true,
                          bool end = true) -> ScreenView& {
-        ScreenView view;
-        view.language = language;
-        view.languages = rules.languages;
-        view.screen = std::move(screen);
-        view.can_go_back = back;
-        view.can_end = end;
-        view.can_switch_language = end;
-        view.has_bar = true;
-        out.push_back({name, std::move(view)});
+        out.push_back({name, view_of(rules, language, std::move(screen), back, end)});
         return out.back().view;
     };
     add("start", StartView{rules.languages, true, language}, false, false);
@@ -311,8 +331,32 @@ std::vector<GalleryScreen> screens_around(const Rules& rules, const std::string&
     return out;
 }
 
+/// A client asks that an intake be deleted.
+void add_request(const Rules& rules, const std::string& language, std::vector<GalleryScreen>& out) {
+    if (!rules.withdrawal) {
+        return;
+    }
+    ScreenView start =
+        view_of(rules, language, StartView{rules.languages, true, language}, false, false);
+    start.help = HelpPage::Choice;
+    start.can_withdraw = true;
+    out.push_back({"help_start", std::move(start)});
+    int number = 0;
+    for (const State& state : Walk(rules, language).run()) {
+        out.push_back({"withdrawal." + std::to_string(++number), screen_for(state, rules)});
+    }
+}
+
+}  // namespace
+
+std::vector<GalleryScreen> screens_around(const Rules& rules, const std::string& language) {
+    std::vector<GalleryScreen> out = screens_around_questionnaires(rules, language);
+    add_request(rules, language, out);
+    return out;
+}
+
 std::vector<GalleryScreen> gallery(const Rules& rules, const std::string& language) {
-    std::vector<GalleryScreen> out = screens_around(rules, language);
+    std::vector<GalleryScreen> out = screens_around_questionnaires(rules, language);
     for (std::size_t form = 0; form < rules.forms.size(); ++form) {
         const std::string& name = rules.forms[form].questionnaire->name;
         std::set<std::string> asked;  // questions that some screen shows
@@ -343,6 +387,7 @@ std::vector<GalleryScreen> gallery(const Rules& rules, const std::string& langua
             }
         }
     }
+    add_request(rules, language, out);
     return out;
 }
 

@@ -232,6 +232,7 @@ Screen review_screen(const Session& session, const std::vector<FormPage>& all,
     const Questionnaire& form = *session.form->questionnaire;
     ReviewView view;
     view.of_topic = !session.topic.empty();
+    view.of_request = session.is_request();
     std::string section;
     for (const FormPage& page : all) {
         if (page.section != section || view.sections.empty()) {
@@ -369,8 +370,8 @@ struct SessionScreen {
         out.screen = telling_screen(place.session, step, now.today);
     }
     void operator()(const Finished& step, const Rules&) const {
-        out.screen =
-            FinishedView{step.number, step.with_data, place.session.ticket, step.bring, step.wait};
+        out.screen = FinishedView{step.number, step.with_data, place.session.ticket,
+                                  step.bring,  step.wait,      place.session.is_request()};
         out.can_end = false;  // what is sealed is kept: nothing is left here to delete
     }
     void operator()(const Failed& step, const Rules&) const { out.screen = FailedView{step.retry}; }
@@ -420,6 +421,7 @@ ScreenView screen_for(const State& state, const Rules& rules) {
         out.help = start->help;
         out.help_call = help_state(start->called);
         out.hard_words = start->hard_words;
+        out.can_withdraw = rules.withdrawal.has_value() && start->ready;
     } else if (const auto* place = std::get_if<InSession>(&state.place)) {
         const Session& session = place->session;
         out.language = session.language;

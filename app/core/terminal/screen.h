@@ -119,7 +119,8 @@ struct HubView {
 };
 struct ReviewView {
     std::vector<ReviewSection> sections;
-    bool of_topic = false;  ///< the number is safe: what was told beyond is sealed, too
+    bool of_topic = false;    ///< the number is safe: what was told beyond is sealed, too
+    bool of_request = false;  ///< it asks that an intake be deleted
 };
 struct TopicView {
     std::string name, title_id, icon;
@@ -141,6 +142,7 @@ struct FinishedView {
     Ticket ticket = Ticket::None;
     ToBring bring = {};
     std::optional<WaitRange> wait = {};  ///< until the number is called; nothing: not known
+    bool of_request = false;  ///< without a number: it was asked that an intake be deleted
 };
 struct FailedView {
     bool can_retry = false;
@@ -205,6 +207,7 @@ struct ScreenView {
     std::optional<HelpPage> help = {};
     HelpState help_call = HelpState::None;
     std::vector<std::string> hard_words = {};  ///< ids of those that help can explain
+    bool can_withdraw = false;                 ///< help offers to ask that answers be deleted
     int idle_seconds = 0;                      ///< of the whole countdown
     int telling_seconds_left = 0;              ///< > 0: it is said that telling more ends
     int idle_seconds_left = 0;  ///< > 0: the idle warning is shown with this countdown

@@ -41,10 +41,10 @@ using IgnoredAtStart =
 using OfBar = Types<LettersStepped, SchemeStepped, HelpOpened, HelpClosed, HelpCallMade,
                     HelpCallTakenBack, HelpCallKnown, SettingSwitched, AccessReset, ListenSwitched,
                     KeypadUsed, VoiceStepped, ReadAgainAsked>;
-using IgnoredInSession =
-    Types<Touched, StaffGestureMade, PinDigitTyped, PinErased, StaffLeft, HeldReleased,
-          RestartAsked, StaffPageChosen, ConfigurationAskedFor, PinChecked, OutboxKnown,
-          ConfigurationKnown, NewDayAsked, NewDayConfirmed, NewDayCancelled, NewDayAnswered>;
+using IgnoredInSession = Types<Touched, WithdrawalAsked, StaffGestureMade, PinDigitTyped, PinErased,
+                               StaffLeft, HeldReleased, RestartAsked, StaffPageChosen,
+                               ConfigurationAskedFor, PinChecked, OutboxKnown, ConfigurationKnown,
+                               NewDayAsked, NewDayConfirmed, NewDayCancelled, NewDayAnswered>;
 
 /// What somebody does on the pages of a questionnaire.
 using OfPages =
@@ -348,6 +348,16 @@ private:
     /// The language that happened to greet is nobody's choice, and people are called in it.
     void at_start(const NumberOnlyChosen&) { std::get<AtStart>(m_state.place).number_only = true; }
     void at_start(const BackPressed&) { std::get<AtStart>(m_state.place).number_only = false; }
+    /// In the language that help was read in.
+    void at_start(const WithdrawalAsked&) {
+        const AtStart& start = std::get<AtStart>(m_state.place);
+        if (m_rules.withdrawal && start.ready) {
+            InSession place = begun(greeting_language(start, m_rules));
+            place.session.form = &*m_rules.withdrawal;
+            paging(place.session).begin();
+            enter(std::move(place));
+        }
+    }
     void at_start(const StaffGestureMade&) {
         end_help_call(std::get<AtStart>(m_state.place));  // somebody is there
         AtStaffPin pin;
@@ -361,21 +371,29 @@ private:
             m_rules.languages.end()) {
             return;
         }
-        const bool ready = std::get<AtStart>(m_state.place).ready;
-        const bool number_only = std::get<AtStart>(m_state.place).number_only;
-        InSession place;
-        place.access = std::get<AtStart>(m_state.place).access;
-        place.called = std::get<AtStart>(m_state.place).called;
-        place.last_input = m_state.now.monotonic;
-        place.session.language = language;
-        place.session.started_at = m_state.now.wall;
-        if (!ready) {
+        const AtStart& start = std::get<AtStart>(m_state.place);
+        InSession place = begun(language);
+        if (!start.ready) {
             place.session.step = Failed{};
-        } else if (number_only) {
+        } else if (start.number_only) {
             place.session.step = AskingForNumber{};
         } else {
             ask_what_for(place.session);
         }
+        enter(std::move(place));
+    }
+    /// With nothing asked yet.
+    InSession begun(const std::string& language) const {
+        const AtStart& start = std::get<AtStart>(m_state.place);
+        InSession place;
+        place.access = start.access;
+        place.called = start.called;
+        place.last_input = m_state.now.monotonic;
+        place.session.language = language;
+        place.session.started_at = m_state.now.wall;
+        return place;
+    }
+    void enter(InSession place) {
         m_state.place = std::move(place);
         m_effects.emplace_back(CheckReadiness{});
     }
@@ -547,7 +565,9 @@ private:
     /// The consent, or the topics, with what was told.
     void before_pages(Session& session) {
         paging(session).close_inputs();
-        if (session.topic.empty()) {
+        if (session.is_request()) {
+            leave(session);
+        } else if (session.topic.empty()) {
             session.step = Consenting{};
         } else {
             leave_topic(session);
@@ -634,7 +654,7 @@ private:
         if (sealing->with_data) {
             bring = what_to_bring(*session.form->questionnaire, session.answers, m_state.now.today);
         }
-        if (m_rules.tickets && !session.told) {
+        if (m_rules.tickets && !session.told && !session.is_request()) {
             session.ticket = Ticket::Printing;
             m_effects.emplace_back(PrintTicket{event.number, session.language, m_state.now.wall,
                                                sealing->with_data, bring, event.wait});

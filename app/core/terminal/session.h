@@ -40,6 +40,8 @@ struct Touched {};  ///< any input that no other event reports
 // of the bar, on every screen
 struct LettersStepped {};  ///< normal, large, very large, normal
 struct SchemeStepped {};   ///< through the colours, back to the usual ones
+/// "Delete my answers", at the start: what follows asks which.
+struct WithdrawalAsked {};
 struct HelpOpened {
     HelpPage page = HelpPage::Choice;
 };
@@ -225,15 +227,15 @@ struct OutboxKnown {
 
 using Event = std::variant<
     Ticked, Touched, LettersStepped, SchemeStepped, HelpOpened, HelpClosed, HelpCallMade,
-    HelpCallTakenBack, HelpCallKnown, SettingSwitched, AccessReset, ListenSwitched, KeypadUsed,
-    VoiceStepped, ReadAgainAsked, VoiceChanged, WordsShown, MoreTimeAsked, TellingEndSeen,
-    LanguageChosen, LanguagesOpened, LanguagesClosed, FormChosen, NumberOnlyChosen, NumberConfirmed,
-    NoticeOpened, NoticeClosed, ConsentGiven, ConsentRefused, ChoiceTapped, GridTapped,
-    SpecialTapped, DateEntered, TimeEntered, FieldTapped, TextEdited, KeyboardClosed, ListOpened,
-    ListClosed, ListWritten, EntryAdded, RemovalAsked, RemovalConfirmed, RemovalCancelled,
-    EntryOpened, NextPressed, BackPressed, CorrectionAsked, SubmitPressed, EndAsked, EndConfirmed,
-    EndCancelled, TopicChosen, TopicsUnfolded, TellingEnded, NewsDropped, AllWithdrawn,
-    StaffGestureMade, PinDigitTyped, PinErased, StaffLeft, HeldReleased, RestartAsked,
+    HelpCallTakenBack, HelpCallKnown, WithdrawalAsked, SettingSwitched, AccessReset, ListenSwitched,
+    KeypadUsed, VoiceStepped, ReadAgainAsked, VoiceChanged, WordsShown, MoreTimeAsked,
+    TellingEndSeen, LanguageChosen, LanguagesOpened, LanguagesClosed, FormChosen, NumberOnlyChosen,
+    NumberConfirmed, NoticeOpened, NoticeClosed, ConsentGiven, ConsentRefused, ChoiceTapped,
+    GridTapped, SpecialTapped, DateEntered, TimeEntered, FieldTapped, TextEdited, KeyboardClosed,
+    ListOpened, ListClosed, ListWritten, EntryAdded, RemovalAsked, RemovalConfirmed,
+    RemovalCancelled, EntryOpened, NextPressed, BackPressed, CorrectionAsked, SubmitPressed,
+    EndAsked, EndConfirmed, EndCancelled, TopicChosen, TopicsUnfolded, TellingEnded, NewsDropped,
+    AllWithdrawn, StaffGestureMade, PinDigitTyped, PinErased, StaffLeft, HeldReleased, RestartAsked,
     StaffPageChosen, ConfigurationAskedFor, IntakeStored, IntakeNotStored, ReadinessKnown,
     PinChecked, OutboxKnown, ConfigurationKnown, ConfigurationArrived, DisplayChecked, NewDayAsked,
     NewDayConfirmed, NewDayCancelled, NewDayAnswered, TicketPrinted, PrinterKnown>;

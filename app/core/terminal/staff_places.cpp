@@ -12,10 +12,10 @@ namespace {
 /// A client's doing, and what is the same at every place (core/terminal/session.cpp).
 using IgnoredByStaff =
     Types<Ticked, Touched, LettersStepped, SchemeStepped, HelpOpened, HelpClosed, HelpCallMade,
-          HelpCallTakenBack, HelpCallKnown, SettingSwitched, AccessReset, ListenSwitched,
-          KeypadUsed, VoiceStepped, ReadAgainAsked, VoiceChanged, WordsShown, MoreTimeAsked,
-          TellingEndSeen, LanguageChosen, LanguagesOpened, LanguagesClosed, FormChosen,
-          NumberOnlyChosen, NumberConfirmed, NoticeOpened, NoticeClosed, ConsentGiven,
+          HelpCallTakenBack, HelpCallKnown, WithdrawalAsked, SettingSwitched, AccessReset,
+          ListenSwitched, KeypadUsed, VoiceStepped, ReadAgainAsked, VoiceChanged, WordsShown,
+          MoreTimeAsked, TellingEndSeen, LanguageChosen, LanguagesOpened, LanguagesClosed,
+          FormChosen, NumberOnlyChosen, NumberConfirmed, NoticeOpened, NoticeClosed, ConsentGiven,
           ConsentRefused, ChoiceTapped, GridTapped, SpecialTapped, DateEntered, TimeEntered,
           FieldTapped, TextEdited, KeyboardClosed, ListOpened, ListClosed, ListWritten, EntryAdded,
           RemovalAsked, RemovalConfirmed, RemovalCancelled, EntryOpened, CorrectionAsked,

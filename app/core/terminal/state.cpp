@@ -5,8 +5,13 @@
 #include <utility>
 
 #include "core/form/meanings.h"
+#include "core/intake/queue.h"
 
 namespace lotse::terminal {
+
+bool Session::is_request() const {
+    return form != nullptr && form->questionnaire->name == kWithdrawalForm;
+}
 
 bool Session::has_answers() const {
     const auto any = [](const Questionnaire* asked, const Answers& given) {

@@ -53,10 +53,12 @@ struct Rules {
     };
     std::vector<std::string> languages;  ///< tags in the order of the start screen
     std::string default_language = "de";
-    std::set<std::string> latin;    ///< languages written in Latin letters: a name in "one's own
-                                    ///< script" is no question there
-    std::string second_language;    ///< shown beside the client's while somebody helps; empty: none
-    std::vector<Form> forms;        ///< the first is for people who seek advice
+    std::set<std::string> latin;  ///< languages written in Latin letters: a name in "one's own
+                                  ///< script" is no question there
+    std::string second_language;  ///< shown beside the client's while somebody helps; empty: none
+    std::vector<Form> forms;      ///< the first is for people who seek advice
+    /// By which a client asks that an intake be deleted (kWithdrawalForm); nothing: not here.
+    std::optional<Form> withdrawal = {};
     std::chrono::seconds idle{60};  ///< without input until the warning, beside what is read
     std::chrono::seconds idle_grace{
         30};  ///< of the warning's countdown (EN 301 549 11.2.2.1: at least 20 s)
@@ -106,7 +108,7 @@ struct Telling {
     bool not_stored = false;  ///< what was told last is not, and is there still
 };
 struct Finished {
-    std::string number;
+    std::string number;  ///< nobody is called by that of a request
     bool with_data = true;
     Instant since{0};
     ToBring bring = {};
@@ -190,6 +192,8 @@ struct Session {
     void change_form(const Rules::Form& to);
     /// Of every questionnaire, with the consent.
     void forget_answers();
+    /// Asks that an intake be deleted, instead of giving one.
+    bool is_request() const;
     /// The hub page of a repeat, if it is relevant now.
     std::optional<FormPage> hub_of(const std::string& repeat, const CivilDate& today) const;
     FoundPages::Pages pages_on(const CivilDate& today) const {

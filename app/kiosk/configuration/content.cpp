@@ -15,6 +15,7 @@
 #include "codec/wire/largest_intake.h"
 #include "core/configuration/configured_form.h"
 #include "core/configuration/configured_texts.h"
+#include "core/intake/queue.h"
 #include "core/language_tag.h"
 #include "core/limits.h"
 #include "core/reason.h"
@@ -265,6 +266,19 @@ Result<void> add_questionnaire(Content& content, const std::string& name,
     return {};
 }
 
+/// Not among those that are offered.
+Result<void> add_withdrawal(Content& content, const std::string& data_dir) {
+    if (Result<void> added = add_questionnaire(content, kWithdrawalForm, data_dir, {}); !added) {
+        return added;
+    }
+    content.withdrawal = std::move(content.questionnaires.back());
+    content.withdrawal_hash = std::move(content.hashes.back());
+    content.questionnaires.pop_back();
+    content.hashes.pop_back();
+    content.setup.forms.pop_back();
+    return {};
+}
+
 void add_names(text::NamesOfOccupations& names, const std::string& file) {
     if (!std::filesystem::exists(file)) {
         return;
@@ -371,10 +385,17 @@ Result<Content> load_content(const std::string& data_dir, const codec::KioskConf
         return checked.error();
     }
     for (const std::string& name : content.config.questionnaires) {
+        if (name == kWithdrawalForm) {
+            return refused("questionnaires", "\"" + name + "\" is offered by help, not here",
+                           Cause::Questionnaire);
+        }
         if (Result<void> added = add_questionnaire(content, name, data_dir, configuration);
             !added) {
             return added.error();
         }
+    }
+    if (Result<void> added = add_withdrawal(content, data_dir); !added) {
+        return added.error();
     }
     return content;
 }
@@ -398,6 +419,7 @@ terminal::Rules rules_for(const Content& content, const codec::KioskConfig& conf
     for (std::size_t i = 0; i < content.questionnaires.size(); ++i) {
         rules.forms.push_back({content.questionnaires[i].get(), content.hashes[i]});
     }
+    rules.withdrawal = {content.withdrawal.get(), content.withdrawal_hash};
     rules.idle = config.idle;
     rules.setup = content.setup;
     rules.setup.text_scale = config.text_scale;

@@ -33,6 +33,9 @@ struct Content {
     terminal::Setup setup;
     std::string data_dir;  ///< what is read later is read from there
     std::vector<HardWord> hard_words;
+    /// By which a client asks that answers be deleted (kWithdrawalForm); no centre changes it.
+    std::unique_ptr<Questionnaire> withdrawal = nullptr;
+    std::string withdrawal_hash = {};
 
     const Questionnaire* questionnaire(const std::string& name) const;
 };

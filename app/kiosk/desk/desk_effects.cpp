@@ -501,8 +501,8 @@ void DeskEffects::want_audit() {
                             m_watch->check_audit(*m_client, m_person.staff(), keys.get());
                         if (m_line->gave_way()) {
                             want_audit();
-                        } else if (keys && keys->registers && m_client->signed_in()) {
-                            m_watch->renew_register(*m_client, *keys->registers);
+                        } else {
+                            m_keys->renew();
                         }
                         return found;
                     }));

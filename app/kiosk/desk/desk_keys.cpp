@@ -7,6 +7,7 @@
 #include <memory>
 #include <utility>
 
+#include "base/clock.h"
 #include "codec/wire/keys_wire.h"
 #include "codec/wire/proposal_wire.h"
 #include "core/limits.h"
@@ -183,7 +184,7 @@ bool DeskKeys::sign_versions(const codec::CentreReply& centre, const vault::Keyr
         return false;
     }
     const WallTime now = m_desk.watch->service_time();
-    KeysRegister next = *m_desk.trust->keys();
+    KeysRegister next = m_desk.trust->next_keys(now);
     std::optional<std::vector<KeyVersion>> versions =
         renewed_versions(next, genuine(centre.proposals, keys), people->reader_left, now);
     if (versions) {
@@ -195,16 +196,28 @@ bool DeskKeys::sign_versions(const codec::CentreReply& centre, const vault::Keyr
     if (!versions && !erased) {
         return false;
     }
-    next.previous = vault::hash(centre.keys);
-    next.serial += 1;
-    next.at = now;
+    return put(next, *keys.registers);
+}
+
+bool DeskKeys::put(const KeysRegister& next, const vault::SigningKey& signer) {
     const Result<void> kept = m_desk.client.put_keys(
-        next.serial,
-        vault::sign_document(vault::kKeysDocument, codec::write_keys(next), *keys.registers));
+        next.serial, vault::sign_document(vault::kKeysDocument, codec::write_keys(next), signer));
     if (!kept) {
         spdlog::warn("register of keys: {}", to_string(kept.error()));
     }
     return kept.ok();
+}
+
+void DeskKeys::renew() {
+    const std::shared_ptr<const vault::Keyring> keys = m_desk.person.keys();
+    const WallTime now = wall_now();
+    if (keys && keys->registers && m_desk.client.signed_in() && m_desk.trust != nullptr &&
+        m_desk.trust->keys() != nullptr &&
+        now - m_desk.trust->keys()->at >= limits::kRegisterRenewed &&
+        put(m_desk.trust->next_keys(now), *keys->registers)) {
+        // What is signed next follows this one.
+        static_cast<void>(m_desk.watch->take_newer_register(m_desk.client));
+    }
 }
 
 std::optional<desk::KeysWait> DeskKeys::waiting_keys(const codec::CentreReply& centre,

@@ -49,6 +49,9 @@ public:
     bool look();
     /// The same with what the service just told; its registers were accepted.
     bool know(const codec::CentreReply& centre);
+    /// Who signs registers signs that of keys anew, with nothing altered, if it has got old
+    /// (limits::kRegisterRenewed): who gets no newer one knows that something is held back.
+    void renew();
     void forget();
 
     const std::vector<desk::Newcomer>& newcomers() const { return m_newcomers; }
@@ -72,6 +75,8 @@ private:
     /// Whether something was told to the service.
     bool make_versions(const codec::CentreReply& centre, const vault::Keyring& keys);
     bool sign_versions(const codec::CentreReply& centre, const vault::Keyring& keys);
+    /// Signs it and brings it to the service, which may not take it.
+    bool put(const KeysRegister& next, const vault::SigningKey& signer);
     std::optional<desk::KeysWait> waiting_keys(const codec::CentreReply& centre,
                                                const vault::Keyring& keys) const;
     Result<void> propose(const WantedVersion& wanted, const vault::Keyring& keys);

@@ -142,6 +142,7 @@ void DeskRole::take_questionnaires() {
         m_rules.questionnaires.push_back(form.get());
         m_rules.name_questions[form->name] = desk::name_questions(*form);
     }
+    m_rules.questionnaires.push_back(m_content->withdrawal.get());
 }
 
 }  // namespace lotse::kiosk

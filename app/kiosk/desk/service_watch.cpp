@@ -6,9 +6,7 @@
 #include <utility>
 
 #include "base/clock.h"
-#include "codec/wire/keys_wire.h"
 #include "core/limits.h"
-#include "vault/signed_document.h"
 
 namespace lotse::kiosk {
 
@@ -117,23 +115,6 @@ std::optional<desk::Event> ServiceWatch::ask_due(sync::DeskClient& client) {
         return std::nullopt;
     }
     return desk::DueKnown{{std::move(due->entries), static_cast<std::size_t>(due->count)}};
-}
-
-void ServiceWatch::renew_register(sync::DeskClient& client, const vault::SigningKey& signer) {
-    const WallTime now = wall_now();
-    if (m_trust == nullptr || m_trust->keys() == nullptr ||
-        now - m_trust->keys()->at < limits::kRegisterRenewed) {
-        return;
-    }
-    const KeysRegister next = m_trust->next_keys(now);
-    const std::string document =
-        vault::sign_document(vault::kKeysDocument, codec::write_keys(next), signer);
-    if (const Result<void> kept = client.put_keys(next.serial, document); !kept) {
-        spdlog::warn("the register of keys was not signed anew: {}", to_string(kept.error()));
-    } else {
-        // What is signed next follows this one.
-        static_cast<void>(take_newer_register(client));
-    }
 }
 
 std::optional<desk::Event> ServiceWatch::ask_help_calls(sync::DeskClient& client) {

@@ -53,9 +53,6 @@ public:
     /// Takes the registers that the service has now. Whether that of keys is newer; one that must
     /// not be believed ends the session: the next log-in says why. Somebody is logged in.
     bool take_newer_register(sync::DeskClient& client);
-    /// Signs the register of keys anew, with nothing altered, if it has got old
-    /// (limits::kRegisterRenewed): who gets no newer one knows that something is held back.
-    void renew_register(sync::DeskClient& client, const vault::SigningKey& signer);
     /// Noted here and told to the service, each once in a session.
     void raise(sync::DeskClient& client, Alarm alarm, const std::string& object);
 

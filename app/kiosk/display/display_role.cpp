@@ -16,6 +16,26 @@
 #include "vault/key_files.h"
 
 namespace lotse::kiosk {
+namespace {
+
+/// The first notice in each language, then the second.
+std::vector<display::Notice> in_turn(const std::map<std::string, std::vector<std::string>>& notices,
+                                     const std::vector<std::string>& languages) {
+    std::vector<display::Notice> out;
+    for (std::size_t i = 0;; ++i) {
+        const std::size_t before = out.size();
+        for (const std::string& tag : languages) {
+            if (const auto of = notices.find(tag); of != notices.end() && i < of->second.size()) {
+                out.push_back({tag, of->second[i]});
+            }
+        }
+        if (out.size() == before) {
+            return out;
+        }
+    }
+}
+
+}  // namespace
 
 Result<DisplayIdentity> DisplayIdentity::load(const std::string& state_dir) {
     const std::string file = state_dir + "/display/enrolment.toml";
@@ -45,6 +65,8 @@ DisplayRole::DisplayRole(const Content& content, const DisplayIdentity& identity
       m_drawing(content.catalogue, content.config.institution, content.config.default_language) {
     m_rules.home = content.config.default_language;
     m_rules.languages = content.config.languages;
+    m_rules.hours = content.config.hours;
+    m_rules.notices = in_turn(content.config.notices, content.config.languages);
     m_state.heard = monotonic_now();
     m_state.began = wall_now();
     if (m_voice != nullptr) {

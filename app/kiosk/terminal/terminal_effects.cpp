@@ -167,7 +167,7 @@ Result<std::unique_ptr<TerminalEffects>> TerminalEffects::open(const std::string
     }
     self.m_sender = std::move(*sender);
     sync::HelpCallerEvents help;
-    help.sign = [effects = made.get()](HelpCall call) { return effects->signed_help(call); };
+    help.sign = [effects = made.get()](const HelpCall& call) { return effects->signed_help(call); };
     help.known = [effects = made.get()](std::int64_t call, std::optional<HelpAnswer> answer) {
         effects->help_known(call, answer);
     };
@@ -506,7 +506,8 @@ std::optional<OutboxReport> TerminalEffects::outbox_report() {
 }
 
 bool TerminalEffects::take_outbox_reply(const std::string& reply) {
-    Result<sync::OutboxReporter::Taken> taken = m_reporter->take(reply, number_moment());
+    Result<sync::OutboxReporter::Taken> taken =
+        m_reporter->take(reply, number_moment(), m_clock->lived());
     if (!taken) {
         spdlog::error("the service's word about intakes: {}", to_string(taken.error()));
         return false;
@@ -586,7 +587,7 @@ NumberMoment TerminalEffects::number_moment() const {
             time.trust == ClockTrust::Sure,
             clocks.boot,
             clocks.up,
-            m_reporter->numbers_above(time.time)};
+            m_reporter->numbers_above(m_clock->lived())};
 }
 
 void TerminalEffects::forget_unstored() {

@@ -7,11 +7,10 @@
 #include <utility>
 
 #include "base/atomic_file.h"
+#include "core/intake/register_chain.h"
 
 namespace lotse::kiosk {
 namespace {
-
-constexpr std::size_t kKeyBytes = 32;
 
 vault::PublicKey public_key(const Bytes& bytes) {
     vault::PublicKey key;  // a register that was accepted has 32 bytes
@@ -37,7 +36,7 @@ Result<std::unique_ptr<TerminalKeys>> TerminalKeys::open(const codec::Enrolment&
         return made;
     }
     Result<Bytes> signer = vault::bytes_from_hex(enrolment.register_key);
-    if (!signer || signer->size() != kKeyBytes) {
+    if (!signer || signer->size() != kRegisteredKeyBytes) {
         return Error{Kind::Unusable, "terminal.register_key", "expected 64 hexadecimal digits"};
     }
     made->m_signer = std::move(*signer);

@@ -2,7 +2,8 @@
 /// Decides whom a terminal seals to: the version of the centre's key that is current by the time it
 /// goes by, and the recovery key, as the centre's register of keys names them.
 ///
-///     FOLDER/keys.signed    the register that was accepted last
+///     FOLDER/keys.signed    the register that was accepted last; the first one comes with the
+///                           enrolment, if that was made with an account
 ///
 /// The register comes with the service's answers and is believed by its signature alone, and none
 /// that is older than the last one; a terminal without a line changes versions by the one it has,

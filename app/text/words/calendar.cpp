@@ -330,6 +330,21 @@ std::vector<std::string> month_names(const std::string& calendar, const Language
     return names;
 }
 
+std::vector<std::string> weekday_names(const Language& language) {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::DateFormatSymbols symbols(known_locale(language.locale), status);
+    LOTSE_CHECK(U_SUCCESS(status));
+    std::int32_t count = 0;
+    const icu::UnicodeString* days = symbols.getWeekdays(count, icu::DateFormatSymbols::STANDALONE,
+                                                         icu::DateFormatSymbols::WIDE);
+    std::vector<std::string> names;
+    for (const int day : {UCAL_MONDAY, UCAL_TUESDAY, UCAL_WEDNESDAY, UCAL_THURSDAY, UCAL_FRIDAY,
+                          UCAL_SATURDAY, UCAL_SUNDAY}) {
+        names.push_back(from_icu(days[day]));
+    }
+    return names;
+}
+
 std::string format_date(const PartialDate& date, const Catalogue& catalogue, const std::string& tag,
                         Digits digits) {
     const Language* language = catalogue.language(tag);

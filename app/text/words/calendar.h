@@ -57,6 +57,8 @@ PartialDate converted(const PartialDate& date, const std::string& calendar);
 
 /// Names of the months in order, to stand alone (a picker's labels).
 std::vector<std::string> month_names(const std::string& calendar, const Language& language);
+/// Names of the weekdays, Monday first, to stand alone.
+std::vector<std::string> weekday_names(const Language& language);
 
 enum class Digits { OfLanguage, Latin };
 

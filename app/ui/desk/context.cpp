@@ -325,6 +325,9 @@ const char* action_id(const desk::Offer& offer) {
     if (offer.does == desk::Offer::Does::Look) {
         return "action.open";
     }
+    if (offer.does == desk::Offer::Does::Find) {
+        return "action.find";
+    }
     switch (offer.action) {
         case QueueAction::Call:
             return "action.call";
@@ -359,7 +362,10 @@ text::Words action_words(const DeskContext& context, const desk::Offer& offer) {
             return context.say("desk.action.call_again");
         case desk::Offer::Does::TakeOver:
             return context.say("desk.action.take_over");
+        case desk::Offer::Does::Settle:
+            return context.say("desk.action.settle");
         case desk::Offer::Does::Look:
+        case desk::Offer::Does::Find:
         case desk::Offer::Does::Act:
             break;
     }
@@ -369,6 +375,9 @@ text::Words action_words(const DeskContext& context, const desk::Offer& offer) {
 const char* action_icon(const desk::Offer& offer) {
     if (offer.does == desk::Offer::Does::Look) {
         return "document";
+    }
+    if (offer.does == desk::Offer::Does::Find) {
+        return "search";
     }
     switch (offer.action) {
         case QueueAction::Call:

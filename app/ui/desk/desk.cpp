@@ -111,7 +111,7 @@ void type_number(const DeskContext& context, const desk::TypedText& typed) {
 /// Before what cannot be undone, or should not be done lightly.
 void draw_question(const DeskContext& context, const desk::Question& question, const Box& screen) {
     const QuestionLook look = std::visit([](auto asked) { return look_of(asked); }, question.asked);
-    const std::string id = look.id;
+    const std::string id = question.of_request ? "desk.ask.settle" : look.id;
     std::vector<DialogAnswer> answers = {
         {"ask.cancel", context.say("desk.ask.cancel"), "arrow_back", ButtonKind::Secondary}};
     for (const ActionReason reason : question.reasons) {

@@ -27,6 +27,8 @@ const char* heading_id(QueuePart part) {
     switch (part) {
         case QueuePart::Mine:
             return "desk.queue.mine";
+        case QueuePart::Requests:
+            return "desk.queue.requests";
         case QueuePart::Waiting:
             return "desk.queue.waiting";
         case QueuePart::Others:

@@ -8,6 +8,9 @@
 
 #include "core/civil_time.h"
 #include "core/limits.h"
+#include "text/layout/layout.h"
+#include "text/words/calendar.h"
+#include "text/words/numbers.h"
 #include "text/words/waiting_time.h"
 #include "ui/kit/fonts.h"
 
@@ -16,6 +19,12 @@ namespace {
 
 // Parts of the screen's height, or of a row's.
 constexpr float kHeader = 0.075F, kSmallRow = 0.15F, kAlert = 0.13F, kWait = 0.06F, kMargin = 0.02F;
+constexpr float kNoticeRow = 0.12F;      ///< the centre's notice beside calls
+constexpr float kNoticeAlone = 0.4F;     ///< of what is left, while nobody is called
+constexpr float kClosedHeading = 0.34F;  ///< of what is left: that the centre is closed
+constexpr float kDaysShare = 0.5F;       ///< of the width: the weekdays before their hours
+/// Of what is left, a line of opening hours at most.
+constexpr float kHoursRow = 0.16F;
 constexpr float kNumberPart = 0.72F;   ///< of a row: number and room, the sentences get the rest
 constexpr float kNumberShare = 0.42F;  ///< of its width
 constexpr float kArrowShare = 0.08F;
@@ -35,6 +44,18 @@ std::string hours_and_minutes(WallTime time) {
     char text[8];
     std::snprintf(text, sizeof text, "%02d:%02d", at.hour, at.minute);
     return text;
+}
+
+/// "09:00–12:00, 13:00–16:00", read from left to right in every language, in its digits.
+std::string spans_words(const std::vector<OpeningHours::Span>& spans, const Language& language) {
+    std::string out;
+    for (const OpeningHours::Span& span : spans) {
+        char text[48];
+        std::snprintf(text, sizeof text, "%02d:%02d–%02d:%02d", span.from / 60, span.from % 60,
+                      span.to / 60, span.to % 60);
+        out += (out.empty() ? "" : ", ") + std::string(text);
+    }
+    return text::isolate_ltr(text::native_digits(out, language));
 }
 
 /// One row of calls and how it looks.
@@ -199,17 +220,61 @@ struct Frame {
         }
     }
 
-    void nobody(const Box& box, const std::string& tag) const {
-        const text::Words words = say(tag, "display.wait");
+    /// Words in the middle of the box, on as many lines as they need there, `largest` at most.
+    void fitted(const char* id, const Box& box, const text::Words& words, float largest) const {
         TextStyle style;
         style.align = text::Align::Center;
         style.middle = true;
-        style.size = std::floor(std::min(box.height * kNotice, box.width * kNotice));
+        style.size = std::floor(largest);
         while (style.size > 1 && canvas.text_height(words, box.width, style) > box.height) {
             style.size = std::floor(style.size * 0.9F);
         }
-        canvas.record("display.wait", Role::Text, words, box);
+        canvas.record(id, Role::Text, words, box).language = words.tag;
         canvas.text(box, words, style);
+    }
+    static float largest_in(const Box& box) { return std::min(box.height, box.width) * kNotice; }
+
+    void notice(const Box& box, const display::Notice& notice) const {
+        canvas.fill(box, colour::kNoticeTint, canvas.theme().radius);
+        canvas.outline(box, colour::kNoticeLine, canvas.theme().line_strong, canvas.theme().radius);
+        const text::Words words(notice.text, "", notice.language);
+        const Box inner = box.inset(box.height * 0.2F, box.height * 0.08F);
+        fitted("display.notice", inner, words, inner.height * kLetters);
+    }
+
+    void closed(Box box, const std::vector<OpenDays>& but_on, const std::string& tag) const {
+        const text::Words heading = say(tag, "display.closed");
+        fitted("display.closed", box.take_top(box.height * kClosedHeading), heading,
+               largest_in(box));
+        const Language* language = catalogue.language(heading.tag);
+        if (language == nullptr) {
+            return;
+        }
+        const std::vector<std::string> names = text::weekday_names(*language);
+        const auto name = [&](int day) { return names[static_cast<std::size_t>(day)]; };
+        const auto in_language = [&](std::string text) {
+            return text::Words(std::move(text), "", heading.tag);
+        };
+        const bool mirrored = reads_from_the_end(heading);
+        const float row = std::min(box.height / static_cast<float>(but_on.size()),
+                                   canvas.screen().height * kHoursRow);
+        const float gap = row * kLetters;
+        for (const OpenDays& days : but_on) {
+            Box line_box = box.take_top(row);
+            canvas.record("display.hours." + std::to_string(days.first), Role::Text,
+                          name(days.first), line_box);
+            const text::Words when =
+                in_language(days.first == days.last ? name(days.first)
+                                                    : name(days.first) + " – " + name(days.last));
+            const text::Words hours = in_language(spans_words(days.spans, *language));
+            Box days_box = mirrored ? line_box.take_end(line_box.width * kDaysShare)
+                                    : line_box.take_start(line_box.width * kDaysShare);
+            mirrored ? days_box.take_start(gap) : days_box.take_end(gap);
+            line(days_box, when, colour::kInk, text::Weight::Bold,
+                 mirrored ? text::Align::Start : text::Align::End);
+            line(line_box, hours, colour::kInk, text::Weight::Regular,
+                 mirrored ? text::Align::End : text::Align::Start);
+        }
     }
 };
 
@@ -241,11 +306,19 @@ void Display::draw(Canvas& canvas, const display::ScreenView& view) const {
         frame.wait(rest.take_bottom(height * kWait), *view.wait, view.notice_language);
         rest.take_bottom(gap);
     }
+    if (view.notice) {
+        const float part = view.large.empty() ? rest.height * kNoticeAlone : height * kNoticeRow;
+        frame.notice(rest.take_bottom(part), *view.notice);
+        rest.take_bottom(gap);
+    }
     Node& all = canvas.record("display.calls", Role::List, "", rest);
     all.value = std::to_string(view.announced);
     if (view.large.empty()) {
-        if (!silent) {
-            frame.nobody(rest, view.notice_language);
+        if (!view.closed_but_on.empty()) {
+            frame.closed(rest, view.closed_but_on, view.notice_language);
+        } else if (!silent) {
+            frame.fitted("display.wait", rest, frame.say(view.notice_language, "display.wait"),
+                         Frame::largest_in(rest));
         }
         return;
     }

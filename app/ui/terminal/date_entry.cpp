@@ -15,6 +15,8 @@
 namespace lotse::ui {
 namespace {
 
+constexpr const char* kMonthIcon = "chevron_down";
+
 /// How exactly a field wants to know at least: "year" asks for nothing else.
 DatePrecision finest(const terminal::FieldView& field) {
     if (field.appearance.find("month-year") != std::string::npos) {
@@ -167,6 +169,18 @@ PartialDate chosen_in(const PartialDate& date, const std::string& calendar,
                : text::converted(date, calendar);
 }
 
+/// The first part that is not complete, if there is one.
+void open_missing(const Context& context, const FieldPath& path, const PartialDate& date) {
+    for (const DatePart part : {DatePart::Day, DatePart::Month, DatePart::Year}) {
+        const bool given =
+            part == DatePart::Year ? is_whole_year(date.year) : number_of(date, part) != 0;
+        if (has_part(date, part) && !given) {
+            open_part(context, path, date, part);
+            return;
+        }
+    }
+}
+
 /// The open part: digits in a box that holds so many. What may be typed, and whether to go on, is
 /// read from what the box holds.
 class PartTyping {
@@ -299,8 +313,13 @@ float draw_calendar_choice(const Context& context, const terminal::FieldView& fi
     stack.skip(theme.gap);
     stack.skip(choices(canvas, stack.rest(), looks, ChoiceKind::One, 2, 85, [&](std::size_t i) {
         unfolded.erase(field.path);
+        const bool typing = context.local.date && context.local.date->path == field.path;
         context.local.date.reset();
-        report_date(context, field.path, chosen_in(date, calendars[i], calendars));
+        const PartialDate chosen =
+            report_date(context, field.path, chosen_in(date, calendars[i], calendars));
+        if (typing) {
+            open_missing(context, field.path, chosen);
+        }
     }));
     return stack.used();
 }
@@ -360,7 +379,7 @@ float draw_date(const Context& context, const terminal::FieldView& field, const 
     struct Part {
         DatePart part;
         const char* name;
-        float width_mm;
+        float width;  ///< in pixels, if there is room
         std::string value;
     };
     const auto digits = [&](DatePart part) {
@@ -371,26 +390,34 @@ float draw_date(const Context& context, const terminal::FieldView& field, const 
     };
     std::vector<Part> parts;
     if (date.precision == DatePrecision::Day) {
-        parts.push_back({DatePart::Day, "day", 32, digits(DatePart::Day)});
+        parts.push_back({DatePart::Day, "day", theme.mm(32), digits(DatePart::Day)});
     }
     if (date.precision != DatePrecision::Year) {
         const std::vector<std::string> names = text::month_names(date.calendar, context.language);
         const bool named = date.month >= 1 && date.month <= static_cast<int>(names.size());
-        parts.push_back({DatePart::Month, "month", 74,
+        // One width for all months: nothing moves when another is chosen.
+        float width = theme.mm(74);
+        ValueBoxLook look;
+        look.icon = kMonthIcon;
+        for (const std::string& name : names) {
+            look.value = name;
+            width = std::max(width, value_box_width(canvas, look));
+        }
+        parts.push_back({DatePart::Month, "month", width,
                          named ? names[static_cast<std::size_t>(date.month) - 1] : ""});
     }
-    parts.push_back({DatePart::Year, "year", 48, digits(DatePart::Year)});
+    parts.push_back({DatePart::Year, "year", theme.mm(48), digits(DatePart::Year)});
     const float gaps = theme.gap * static_cast<float>(parts.size() - 1);
     float wished = 0;
     for (const Part& part : parts) {
-        wished += theme.mm(part.width_mm);
+        wished += part.width;
     }
     const float shrink = std::min(1.0F, (at.width - gaps) / wished);
     const TextStyle small = hint_style(theme);
     const float caption = canvas.text_height("x", 0, small);
     float x = at.x;
     for (const Part& part : parts) {
-        const float width = std::floor(theme.mm(part.width_mm) * shrink);
+        const float width = std::floor(part.width * shrink);
         const text::Words words = context.say(std::string("date.") + part.name);
         const Box above{x, at.y, width, caption};
         canvas.record("caption." + id + "." + part.name, Role::Text, words, above);
@@ -403,7 +430,7 @@ float draw_date(const Context& context, const terminal::FieldView& field, const 
         look.invalid =
             is_wrong(field, date, part.part) || (part.part == DatePart::Day && no_month_has(date));
         look.centred = part.part != DatePart::Month;
-        look.icon = part.part == DatePart::Month ? "chevron_down" : "";
+        look.icon = part.part == DatePart::Month ? kMonthIcon : "";
         const Box box{x, at.y + caption, width, theme.target};
         if (look.active) {
             canvas.keep_visible({at.x, at.y - theme.target, at.width, caption + 2 * theme.target},

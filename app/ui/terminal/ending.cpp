@@ -93,11 +93,31 @@ void draw(const Context& context, const terminal::SealingView&, Box screen) {
     });
 }
 
-void draw(const Context& context, const terminal::FinishedView& view, Box screen) {
+namespace {
+
+/// Nobody is called because of it: no number stands there.
+void draw_request_stored(const Context& context, const Box& screen) {
+    const Theme& theme = context.theme();
+    draw_centred(context.canvas, screen, "finished", theme.mm(240), [&](const Box& box) {
+        Stack stack(box);
+        const Box icon = stack.next(theme.icon_large * 2);
+        context.canvas.icon("trash", icon.centred(icon.height, icon.height), colour::kPrimary);
+        stack.skip(theme.space_large);
+        stack.skip(heading(context.canvas, "finished.title", stack.rest(),
+                           context.say("finished.request"), centred(title_style(theme))));
+        for (const char* id : {"finished.request_check", "finished.request_then"}) {
+            stack.skip(theme.space);
+            stack.skip(paragraph(context.canvas, id, stack.rest(), context.say(id),
+                                 centred(label_style(theme))));
+        }
+        return stack.used() + theme.space;
+    });
+}
+
+void draw_number_given(const Context& context, const terminal::FinishedView& view,
+                       const Box& screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    draw_header(context, screen, false, "");
-    const Box bar = take_actions(context, screen);
     draw_centred(context.canvas, screen, "finished", theme.mm(280), [&](const Box& box) {
         Stack stack(box);
         stack.skip(theme.space);
@@ -140,6 +160,18 @@ void draw(const Context& context, const terminal::FinishedView& view, Box screen
         }
         return stack.used() + theme.space;
     });
+}
+
+}  // namespace
+
+void draw(const Context& context, const terminal::FinishedView& view, Box screen) {
+    draw_header(context, screen, false, "");
+    const Box bar = take_actions(context, screen);
+    if (view.of_request) {
+        draw_request_stored(context, screen);
+    } else {
+        draw_number_given(context, view, screen);
+    }
     const std::string pressed = draw_actions(context, bar, {},
                                              {"action.done", context.say("finished.done"),
                                               ButtonKind::Primary, "check", true, Weight::Grave});

@@ -64,9 +64,18 @@ void draw_choice(const Context& context, Box screen) {
         pages.push_back(terminal::HelpPage::Call);
         looks.push_back({"help.settings", context.say("help.settings"), {}, "settings", false});
         pages.push_back(terminal::HelpPage::Settings);
+        if (context.view.can_withdraw) {
+            looks.push_back({"help.withdraw", context.say("help.withdraw"), {}, "trash", false});
+        }
         stack.skip(choices(
             canvas, stack.rest(), looks, ChoiceKind::Action, 2, 100,
-            [&](std::size_t i) { context.report(terminal::HelpOpened{pages[i]}); },
+            [&](std::size_t i) {
+                if (i < pages.size()) {
+                    context.report(terminal::HelpOpened{pages[i]});
+                } else {
+                    context.report(terminal::WithdrawalAsked{});
+                }
+            },
             theme.target_primary));
         return stack.used();
     });

@@ -10,6 +10,8 @@ namespace lotse::ui {
 namespace {
 
 constexpr const char* kShift = ".shift";
+/// What a key keeps of its width when a wide letter needs more.
+constexpr float kLeastOfKey = 0.85F;
 constexpr float kPadColumns = 4;
 constexpr float kPadRows = 4;
 
@@ -132,33 +134,44 @@ bool draw_key(const Context& context, const std::string& id, const Box& box,
     return hit.clicked;
 }
 
-/// Of each key of a row, with the gap behind it. Letters that may not shrink get what the space bar
-/// can spare.
+/// Of each key of a row, with the gap behind it. Letters that may not shrink get what the other
+/// keys can spare: the space bar first, then those of narrow letters.
 std::vector<float> widths_of(const Context& context, const std::vector<Key>& row, float pitch) {
     const Theme& theme = context.theme();
-    std::vector<float> widths;
+    std::vector<float> widths, spare;
     widths.reserve(row.size());
+    spare.reserve(row.size());
     for (const Key& key : row) {
         widths.push_back(key.width * pitch);
     }
-    const auto space =
-        std::find_if(row.begin(), row.end(), [](const Key& key) { return key.action == "space"; });
-    if (theme.text_least <= 0 || space == row.end()) {
+    if (theme.text_least <= 0) {
         return widths;
     }
-    float& bar = widths[static_cast<std::size_t>(space - row.begin())];
     TextStyle style;
     style.size = theme.text_least;
+    float lacking = 0, of_bar = 0, of_others = 0;
     for (std::size_t i = 0; i < row.size(); ++i) {
-        if (*icon_of(row[i].action, false, true) == '\0') {
-            const float needed =
-                std::ceil(context.canvas.text_width(words_of(context, row[i], false), style)) +
-                2 * theme.line + theme.key_gap + 1;
-            const float more = std::clamp(needed - widths[i], 0.0F,
-                                          std::max(0.0F, bar - theme.target - theme.key_gap));
-            widths[i] += more;
-            bar -= more;
-        }
+        const bool bar = row[i].action == "space";
+        const bool words = *icon_of(row[i].action, false, true) == '\0';
+        const float needed =
+            bar ? theme.target + theme.key_gap
+            : words
+                ? std::ceil(context.canvas.text_width(words_of(context, row[i], false), style)) +
+                      2 * theme.line + theme.key_gap + 1
+                : widths[i];
+        lacking += std::max(0.0F, needed - widths[i]);
+        const float least = bar ? needed : std::max(needed, widths[i] * kLeastOfKey);
+        spare.push_back(needed > widths[i] ? widths[i] - needed : widths[i] - least);
+        (bar ? of_bar : of_others) += std::max(0.0F, spare.back());
+    }
+    const float given = std::min(lacking, of_bar + of_others);
+    const auto share = [](float part, float whole) { return whole > 0 ? part / whole : 0.0F; };
+    const float from_bar = share(std::min(given, of_bar), of_bar);
+    const float from_others = share(std::max(0.0F, given - of_bar), of_others);
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        const bool bar = row[i].action == "space";
+        widths[i] -= spare[i] < 0 ? spare[i] * share(given, lacking)
+                                  : spare[i] * (bar ? from_bar : from_others);
     }
     return widths;
 }

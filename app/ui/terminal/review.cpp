@@ -167,11 +167,14 @@ void draw(const Context& context, const terminal::ReviewView& view, Box screen) 
         }
         return stack.used();
     });
-    const std::string pressed = draw_actions(
-        context, bar,
-        {"action.back", context.say("page.back"), ButtonKind::Secondary, "arrow_back"},
-        {"action.submit", context.say(view.of_topic ? "review.topic_submit" : "review.submit"),
-         ButtonKind::Primary, "check", true, Weight::Grave});
+    const std::string pressed =
+        draw_actions(context, bar,
+                     {"action.back", context.say("page.back"), ButtonKind::Secondary, "arrow_back"},
+                     {"action.submit",
+                      context.say(view.of_request ? "review.request_submit"
+                                  : view.of_topic ? "review.topic_submit"
+                                                  : "review.submit"),
+                      ButtonKind::Primary, "check", true, Weight::Grave});
     if (pressed == "action.back") {
         context.report(terminal::BackPressed{});
     } else if (pressed == "action.submit") {

@@ -82,7 +82,7 @@ bool asks(const Questionnaire& form, const Answers& answers, const std::string& 
 }
 
 TEST(ShippedQuestionnaires, have_exactly_the_texts_that_they_display_in_german_and_english) {
-    for (const std::string name : {"anerkennung", "arbeitgeber"}) {
+    for (const std::string name : {"anerkennung", "arbeitgeber", "withdrawal"}) {
         const auto form = shipped(name);
         const auto ids = codec::text_ids(*form);
         const std::set<std::string> displayed(ids.begin(), ids.end());
@@ -313,7 +313,7 @@ TEST(ShippedQuestionnaires, every_stored_answer_names_purpose_basis_and_retentio
                                             "organisation"};
     // These steer the questionnaire and say nothing about a person.
     const std::set<std::string> steering = {"esf_block"};
-    for (const std::string name : {"anerkennung", "arbeitgeber"}) {
+    for (const std::string name : {"anerkennung", "arbeitgeber", "withdrawal"}) {
         const auto form = shipped(name);
         for (const auto& [key, question] : form->by_name) {
             if (question->type != QuestionType::Note && steering.count(key) == 0) {

@@ -4,12 +4,42 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "core/limits.h"
+
 namespace lotse::codec {
 namespace {
 
 using std::chrono::milliseconds;
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::Pair;
+
+TEST(KioskConfig, a_display_knows_hours_and_notices_in_the_languages_that_are_offered) {
+    const auto read = read_kiosk_config(
+        "[display]\nopening_hours = \"Mo-Th 09:00-12:00\"\nclosed_on = [\"2026-12-24\"]\n"
+        "[display.notices]\nde = [\"Eins\", \"Zwei\"]\nUK = [\"Один\"]\n",
+        "kiosk.toml");
+    ASSERT_TRUE(read.ok()) << to_string(read.error());
+    EXPECT_FALSE(read->hours.empty());
+    EXPECT_TRUE(read->hours.closed_on.contains({2026, 12, 24}));
+    EXPECT_THAT(read->notices, ElementsAre(Pair("de", ElementsAre("Eins", "Zwei")),
+                                           Pair("uk", ElementsAre("Один"))));
+    EXPECT_TRUE(read_kiosk_config("", "kiosk.toml")->hours.empty());
+    const std::string longest(limits::kLongestBrandingBytes + 1, 'x');
+    for (const auto& [toml, named] : std::vector<std::pair<std::string, std::string>>{
+             {"opening_hours = \"Mo 9-12\"",
+              "display.opening_hours: \"Mo 9-12\" is not understood"},
+             {"closed_on = [\"24.12.2026\"]", "not \"24.12.2026\""},
+             {"closed_on = [\"2026-02-30\"]", "display.closed_on"},
+             {"notices = [\"Eins\"]", "display.notices: expected a section [display.notices]"},
+             {"[display.notices]\nde = \"Eins\"", "display.notices.de"},
+             {"[display.notices]\nxx = [\"Eins\"]", "one of the languages in languages.offered"},
+             {"[display.notices]\nde = [\"" + longest + "\"]", "at most"}}) {
+        const auto wrong = read_kiosk_config("[display]\n" + toml + "\n", "kiosk.toml");
+        ASSERT_FALSE(wrong.ok()) << toml;
+        EXPECT_THAT(to_string(wrong.error()), HasSubstr(named));
+    }
+}
 
 TEST(KioskConfig, a_printer_has_one_place_and_one_of_two_rolls) {
     EXPECT_FALSE(read_kiosk_config("", "kiosk.toml").value().printer.there());

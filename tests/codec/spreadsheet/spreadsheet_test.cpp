@@ -193,7 +193,7 @@ TEST(Spreadsheet, merged_ranges_are_told_and_prefixes_do_not_matter) {
     ASSERT_TRUE(read.ok()) << to_string(read.error());
     EXPECT_EQ(read->sheets[0].name, "A & B");
     EXPECT_EQ(read->sheets[0].text(0, 0), " a ");
-    EXPECT_THAT(read->sheets[0].merged, ElementsAre("A1:C1"));
+    EXPECT_THAT(read->sheets[0].merged, ElementsAre(MergedCells{"A1:C1", 0, 0, 0, 2}));
 }
 
 TEST(Spreadsheet, what_is_no_xlsx_is_told_what_it_is) {

@@ -690,7 +690,7 @@ TEST(TranslationFile, cells_that_are_no_text_are_no_translations) {
               R"(<row><c t="inlineStr"><is><t>f</t></is></c><c t="inlineStr"><is><t>F</t></is></c><c t="inlineStr"><is><t>TRUE</t></is></c></row>)"
               R"(<row><c t="inlineStr"><is><t>g</t></is></c><c t="inlineStr"><is><t>G</t></is></c><c t="inlineStr"><is><t>#N/A</t></is></c></row>)"
               R"(<row><c t="inlineStr"><is><t>h</t></is></c><c t="inlineStr"><is><t>H</t></is></c><c><v>7</v></c></row>)"
-              R"(</sheetData></worksheet>)"}}),
+              R"(</sheetData><mergeCells><mergeCell ref="C3:C4"/><mergeCell ref="A1:B1"/></mergeCells></worksheet>)"}}),
         TranslationFormat::Xlsx, "texts");
     ASSERT_TRUE(read) << to_string(read.error());
     std::string refused;
@@ -709,6 +709,22 @@ TEST(TranslationFile, cells_that_are_no_text_are_no_translations) {
         remarks += remark.id + ": " + remark.what + "\n";
     }
     EXPECT_THAT(remarks, HasSubstr("h: sheet Texte, cell C9 (uk) is a number, and was read as 7"));
+    EXPECT_THAT(remarks, HasSubstr(": of merged cells only the first holds a text"));
+    EXPECT_EQ(read->remarks[0].place, "sheet Texte, cells C3:C4");
+}
+
+TEST(TranslationFile, between_the_words_of_json_nothing_invisible_matters) {
+    for (const char* mark : {"\u00a0", "\u00ad", "\u0085", "\u061c", "\u200b", "\u200c", "\u200d",
+                             "\u200e", "\u200f", "\u2028", "\u2029", "\u202a", "\u202e", "\u202f",
+                             "\u2060", "\u2066", "\u2069", "\ufeff"}) {
+        const auto read = read_translation("{" + std::string(mark) + "\"a\"" + mark + ":" + mark +
+                                               "\"A" + mark + "\"" + mark + "}",
+                                           TranslationFormat::FlatJson, "texts");
+        ASSERT_TRUE(read) << mark << to_string(read.error());
+        ASSERT_EQ(read->rows.size(), 1u);
+        EXPECT_EQ(read->rows[0].text, "A" + std::string(mark)) << "inside quotes it stays";
+        EXPECT_FALSE(read->remarks.empty());
+    }
 }
 
 TEST(TranslationFile, white_space_and_capitals_of_a_sheet_mean_nothing) {

@@ -43,6 +43,11 @@ TEST(CallsWire, whatever_is_cut_or_impossible_is_no_message) {
     EXPECT_FALSE(read_called(write_called({7, kNine, {{"A017", "3", "ar", kNine, 0}}})).ok());
     const std::string long_room(limits::kLongestRoomCharacters + 1, 'x');
     EXPECT_FALSE(read_called(write_called({7, kNine, {{"A017", long_room, "ar", kNine, 1}}})).ok());
+    for (const char* number : {"", "A", "Bitte PIN", "A 12", "<b>1</b>", "A012\n", "PIN?"}) {
+        EXPECT_FALSE(read_called(write_called({7, kNine, {{number, "3", "ar", kNine, 1}}})).ok())
+            << number;
+    }
+    EXPECT_FALSE(read_called(write_called({7, kNine, {{"A017", "3", "<b>", kNine, 1}}})).ok());
     CalledNumbers many{7, kNine, {}};
     many.calls.assign(limits::kMostCallsTold, {"A017", "3", "ar", kNine, 1});
     EXPECT_TRUE(read_called(write_called(many)).ok());

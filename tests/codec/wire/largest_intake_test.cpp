@@ -87,8 +87,13 @@ TEST_P(Shipped, questionnaires_fit_an_envelope_however_long_the_answers_are) {
     const Result<void> checked = check_largest_intake(**form, GetParam());
     EXPECT_TRUE(checked.ok()) << to_string(checked.error());
 }
-INSTANTIATE_TEST_SUITE_P(Forms, Shipped, testing::Values("anerkennung.json", "arbeitgeber.json"),
-                         [](const auto& one) { return one.index == 0 ? "people" : "employers"; });
+INSTANTIATE_TEST_SUITE_P(Forms, Shipped,
+                         testing::Values("anerkennung.json", "arbeitgeber.json", "withdrawal.json"),
+                         [](const auto& one) {
+                             return one.index == 0   ? "people"
+                                    : one.index == 1 ? "employers"
+                                                     : "requests";
+                         });
 
 TEST(LargestIntake, that_fits_no_envelope_is_refused_with_the_question_that_takes_most) {
     const auto form = form_of(

@@ -92,6 +92,67 @@ TEST(XlsFormCells, one_that_is_no_text_where_it_decides_what_is_asked_refuses_th
     }
 }
 
+TEST(XlsFormCells, one_that_decides_which_answers_hold_refuses_the_form) {
+    for (const char* column : {"disabled", "parameters", "trigger", "lotse_optional", "lotse_type",
+                               "lotse_at_most", "constraint", "required"}) {
+        Spreadsheet sheets = workbook(
+            {{"type", "name", "label", column}, {"text", "a", "A", ""}, {"text", "b", "B", ""}},
+            {});
+        sheets.sheets[0].kinds = {{{2, 3}, CellKind::Error}};
+        XlsFormOptions strict = accepting({{"default", "de"}});
+        strict.accept_lost_conditions = false;
+        const auto refused = form_of(sheets, strict);
+        ASSERT_FALSE(refused.ok()) << column;
+        EXPECT_THAT(to_string(refused.error()), HasSubstr("D3")) << column;
+    }
+}
+
+TEST(XlsFormCells, one_of_the_choices_refuses_the_form_where_a_choice_filter_compares_it) {
+    using enum CellKind;
+    struct Case {
+        const char *filter, *type;
+        std::size_t column;
+        CellKind kind;
+        bool decides;
+    };
+    for (const Case& one : {Case{"land = ${q}", "select_one t", 3, Error, true},
+                            Case{"land = ${q}", "select_multiple t", 3, Unknown, true},
+                            Case{"land = ${q}", "select_one t or_other", 3, Error, true},
+                            Case{"land = ${q} and size > 1", "select_one t", 4, Error, true},
+                            Case{"not(contains(land, ${q}))", "select_one t", 3, Error, true},
+                            Case{"land = ${q}", "select_one t", 4, Error, false},
+                            Case{"name != 'x'", "select_one t", 3, Error, false},
+                            Case{"", "select_one t", 3, Error, false}}) {
+        Spreadsheet sheets = workbook({{"type", "name", "label", "choice_filter"},
+                                       {"select_one l", "q", "Q", ""},
+                                       {"begin_group", "g", "G", ""},
+                                       {one.type, "town", "Town", one.filter},
+                                       {"end_group", "", "", ""}},
+                                      {{"list_name", "name", "label", "land", "size"},
+                                       {"l", "a", "A", "", ""},
+                                       {"l", "b", "B", "", ""},
+                                       {"t", "x", "X", "a", "1"},
+                                       {"t", "y", "Y", "b", "2"},
+                                       {"t", "z", "Z", "b", "3"}});
+        sheets.sheets[1].rows[4][one.column].clear();
+        sheets.sheets[1].kinds = {{{4, one.column}, one.kind}};
+        XlsFormOptions strict = accepting({{"default", "de"}});
+        strict.accept_lost_conditions = false;
+        const auto read = form_of(sheets, strict);
+        ASSERT_EQ(read.ok(), !one.decides) << one.filter << " " << one.column;
+        const std::string cell = one.column == 3 ? "cell D5 (land)" : "cell E5 (size)";
+        strict.accept_lost_conditions = true;
+        EXPECT_THAT(
+            imported(form_of(sheets, strict)).findings_text(),
+            HasSubstr((one.decides ? "condition lost: sheet choices, " : "lost: sheet choices, ") +
+                      cell));
+        if (one.decides) {
+            EXPECT_THAT(to_string(read.error()),
+                        HasSubstr("the choice_filter of \"town\" compares it"));
+        }
+    }
+}
+
 TEST(XlsFormCells, a_word_typed_as_text_stays_one) {
     const Imported form =
         imported(workbook({{"type", "name", "label"}, {"select_one l", "a", "True or false?"}},

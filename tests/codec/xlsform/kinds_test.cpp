@@ -82,6 +82,9 @@ TEST(XlsFormKinds, a_type_that_nobody_knows_names_the_one_that_is_meant) {
         {"selectone", "expected the name of a list behind \"select_one\", as in"},
         {"select_one land gross", "expected one list behind \"select_one\", as in"},
         {"select_one lnad", "there is no choice list \"lnad\"; if \"land\" is meant, write that"},
+        {"select_one staat",
+         "there is no choice list \"staat\"; write its choices, or take the row out"},
+        {"select_multiple staat", "there is no choice list \"staat\""},
         {"checkbox land", "if select_multiple …, with the name of the list behind it, is meant"},
         {"select_one land orother", "or \"select_one land or_other\""},
         {"telefon", "if phone is meant, write that"},
@@ -93,8 +96,7 @@ TEST(XlsFormKinds, a_type_that_nobody_knows_names_the_one_that_is_meant) {
         EXPECT_THAT(told(type), HasSubstr("condition lost: sheet survey, cell A2 (type): "));
         EXPECT_THAT(told(type), HasSubstr(what)) << type;
     }
-    for (const char* foreign :
-         {"geopoint", "image", "rank land", "barcode", "audit", "#", "-", "select_one staat"}) {
+    for (const char* foreign : {"geopoint", "image", "rank land", "barcode", "audit", "#", "-"}) {
         EXPECT_THAT(told(foreign), HasSubstr("kept: sheet survey, cell A2 (type): ")) << foreign;
     }
 }
@@ -279,7 +281,7 @@ TEST(XlsFormKinds, choices_in_files_beside_the_workbook_are_asked) {
                 HasSubstr("changed: sheet survey, cell A3 (type): the choices of towns.csv became "
                           "the list towns"));
     EXPECT_THAT(form.findings_text(),
-                HasSubstr("sheet towns.csv, cell B3 (name): \"y z\" is called"));
+                HasSubstr("sheet towns.csv, cell A3 (name): \"y z\" is called"));
     expect_fixpoint(form);
 }
 
@@ -339,11 +341,23 @@ TEST(XlsFormKinds, a_failed_formula_in_a_file_of_choices_is_told_and_becomes_no_
         EXPECT_THAT(form.texts.at("en").at("f.choices.towns.x"), "X");
         EXPECT_THAT(form.definition, Not(HasSubstr("\"" + std::string(error) + "\"")));
         EXPECT_THAT(form.findings_text(),
-                    HasSubstr("lost: sheet towns.csv, cell C3 (label): the cell is no text: a "
+                    HasSubstr("lost: sheet towns.csv, cell B3 (label): the cell is no text: a "
                               "formula failed (" +
                               std::string(error)));
-        EXPECT_THAT(form.findings_text(), HasSubstr("lost: sheet towns.csv, cell B4 (name)"));
+        EXPECT_THAT(form.findings_text(), HasSubstr("lost: sheet towns.csv, cell A4 (name)"));
     }
+}
+
+TEST(XlsFormKinds, a_failed_formula_that_a_choice_filter_compares_in_a_file_is_a_lost_condition) {
+    const auto read = import_with(
+        workbook({{"type", "name", "label", "choice_filter"},
+                  {"text", "land", "Land", ""},
+                  {"select_one_from_file towns.csv", "t", "T", "land = ${land}"}}),
+        with_files({{"towns.csv", "name,label,land,size\nx,X,de,#N/A\ny,Y,#REF!,2\n"}}));
+    const std::string told = imported(read).findings_text();
+    EXPECT_THAT(told, HasSubstr("condition lost: sheet towns.csv, cell C3 (land)"));
+    EXPECT_THAT(told, Not(HasSubstr("condition lost: sheet towns.csv, cell D2 (size)")));
+    EXPECT_THAT(told, HasSubstr("lost: sheet towns.csv, cell D2 (size)"));
 }
 
 TEST(XlsFormKinds, a_file_of_choices_that_is_missing_or_wrong_is_named) {

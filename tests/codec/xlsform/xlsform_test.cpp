@@ -258,7 +258,7 @@ TEST(XlsForm, what_the_terminal_cannot_ask_is_kept_and_told_with_its_place) {
          {"kept: sheet survey, cell A3 (type): the type \"geopoint\"",
           "condition lost: sheet survey, cell D4 (relevant): the terminal asks no question "
           "\"where\": row 3 (geopoint) is only kept",
-          "cell A5 (type): there is no choice list \"missing\"",
+          "condition lost: sheet survey, cell A5 (type): there is no choice list \"missing\"",
           "cell A6 (type): nothing to calculate",
           "cell A7 (type): a row without a type",
           "cell A8 (type): the type \"barcode\"",
@@ -464,8 +464,10 @@ TEST(XlsForm, what_led_to_a_refusal_is_told) {
     EXPECT_EQ(to_string(read.error()),
               "form.xlsx, sheet survey: no row is left that the terminal can ask");
     ASSERT_EQ(told.size(), 1u);
-    EXPECT_EQ(to_string(told[0]),
-              "kept: sheet survey, cell A2 (type): there is no choice list \"x\"; the row is kept");
+    EXPECT_EQ(
+        to_string(told[0]),
+        "condition lost: sheet survey, cell A2 (type): there is no choice list \"x\"; write its "
+        "choices, or take the row out. So nobody is asked; the row is kept");
 }
 
 TEST(XlsForm, or_other_and_yes_no_become_questions_of_their_own) {

@@ -58,8 +58,8 @@ QueueOpen& queue_of(State& state) {
 }
 
 const char* word(QueuePart part) {
-    constexpr const char* kWords[] = {"mine",   "waiting", "others", "parked",
-                                      "missed", "pending", "closed"};
+    constexpr const char* kWords[] = {"mine",   "requests", "waiting", "others",
+                                      "parked", "missed",   "pending", "closed"};
     return kWords[static_cast<int>(part)];
 }
 std::string text(const std::optional<Waiting>& waiting) {
@@ -126,6 +126,92 @@ std::string shown(const State& state) {
 }
 QueueView queue_shown(const State& state) {
     return std::get<QueueView>(screen_for(state, {}).screen);
+}
+
+TEST(DeskScreen, a_request_stands_apart_waits_for_nobody_and_is_settled_with_reasons_of_its_own) {
+    QueueEntry request = entry(3, S::Waiting, 90min);
+    request.header.questionnaire = kWithdrawalForm;
+    State state = state_with({entry(1, S::Waiting, 4min), request}, 3);
+    EXPECT_EQ(shown(state), R"(account anna
+waiting 1, longest 4 min, call next on (primary)
+requests
+> A003, waiting, 90 min, nobody
+waiting
+  A001, waiting, 4 min, nobody
+chosen A003
+  sheet
+  close
+  apart: withdraw
+)");
+    queue_of(state).asked = Asking{QueueAction::Close, {}};
+    const ScreenView asked = screen_for(state, {});
+    EXPECT_TRUE(asked.question->of_request);
+    EXPECT_THAT(asked.question->reasons, ElementsAre(ActionReason::Granted, ActionReason::NotOpen,
+                                                     ActionReason::NotFitting));
+    queue_of(state).selected = entry(1, S::Waiting, 0min).header.id;
+    EXPECT_THAT(screen_for(state, {}).question->reasons,
+                ElementsAre(ActionReason::Counselled, ActionReason::PassedOn, ActionReason::Gone,
+                            ActionReason::Mistaken));
+}
+
+TEST(DeskScreen, from_a_requests_sheet_the_way_leads_to_the_number_it_is_about) {
+    QueueEntry request = entry(3, S::Waiting, 90min);
+    request.header.questionnaire = kWithdrawalForm;
+    State state = state_with({entry(1, S::Waiting, 4min), entry(7, S::Waiting, 3min), request});
+    CaseOpen open;
+    open.queue = std::move(queue_of(state));
+    open.entry = request;
+    open.content.questionnaire = kWithdrawalForm;
+    state.place = open;
+    const auto offers = [&] { return std::get<CaseView>(screen_for(state, {}).screen).offers; };
+    EXPECT_NE(offers().front().does, Offer::Does::Find) << "no number was given";
+    std::get<CaseOpen>(state.place).content.answers.fields[{"number", 0}] =
+        TextAnswer{SecretText("a 07"), "ar"};
+    ASSERT_EQ(offers().front().does, Offer::Does::Find);
+    Moment now = state.now;
+    state = update(std::move(state), offers().front().event, now, {}).state;
+    const QueueView queue = queue_shown(state);
+    ASSERT_EQ(queue.search.found, 1U);
+    EXPECT_EQ(queue.groups.front().lines.front().number, "A007");
+}
+
+TEST(DeskScreen, the_number_of_a_request_finds_entries_of_every_day_and_what_was_closed_today) {
+    const auto sought = [](std::vector<QueueEntry> entries) {
+        State state = state_with(std::move(entries));
+        CaseOpen open;
+        open.queue = std::move(queue_of(state));
+        open.entry = entry(9, S::Waiting, 1min);
+        open.entry.header.questionnaire = open.content.questionnaire = kWithdrawalForm;
+        open.queue.entries.push_back(open.entry);
+        open.content.answers.fields[{"number", 0}] = TextAnswer{SecretText("A001"), "de"};
+        state.place = std::move(open);
+        const Moment now = state.now;
+        return queue_shown(update(std::move(state), RequestedNumberSought{}, now, {}).state);
+    };
+    QueueEntry yesterday = of_yesterday(entry(2, S::Parked, 5min));
+    yesterday.header.number = "A001";
+    const QueueView twice = sought({entry(1, S::Waiting, 4min), yesterday});
+    ASSERT_EQ(twice.search.found, 2U) << "their dates of birth tell them apart";
+    EXPECT_FALSE(twice.groups[0].lines[0].waiting->day);
+    EXPECT_TRUE(twice.groups[1].lines[0].waiting->day) << "and their days";
+    const QueueView closed = sought({entry(1, S::Done, 4min)});
+    ASSERT_EQ(closed.search.found, 1U);
+    EXPECT_FALSE(closed.groups.front().folds);
+    EXPECT_EQ(sought({entry(2, S::Waiting, 4min)}).empty, EmptyQueue::NotFound);
+}
+
+TEST(DeskScreen, of_a_request_that_was_given_twice_each_is_settled_by_itself) {
+    std::vector<QueueEntry> both = {entry(1, S::Waiting, 4min), entry(2, S::Waiting, 2min)};
+    for (QueueEntry& one : both) {
+        one.header.questionnaire = kWithdrawalForm;
+    }
+    EXPECT_EQ(queue_shown(state_with(both)).groups.front().lines.size(), 2U);
+    EXPECT_FALSE(queue_shown(state_with(both)).can_call_next) << "nobody waits";
+    both[0].state = S::Done;
+    const QueueView after = queue_shown(state_with(both));
+    ASSERT_EQ(after.groups.size(), 2U);
+    EXPECT_EQ(after.groups[0].part, QueuePart::Requests);
+    EXPECT_EQ(after.groups[0].lines.front().number, "A002");
 }
 
 TEST(DeskScreen, the_queue_is_grouped_and_in_order_of_arrival) {

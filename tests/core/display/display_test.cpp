@@ -205,6 +205,45 @@ TEST_F(DisplayTest, the_notice_is_shown_in_one_language_after_the_other) {
     EXPECT_EQ(view().notice_language, "de");
 }
 
+TEST_F(DisplayTest, notices_of_the_centre_are_shown_in_turn_each_in_its_language) {
+    rules.notices = {{"de", "Am 24. Dezember ist geschlossen."},
+                     {"uk", "24 грудня зачинено."},
+                     {"de", "Bitte bringen Sie Ihren Ausweis mit."}};
+    told({});
+    for (const Notice& notice : rules.notices) {
+        EXPECT_EQ(view().notice, notice);
+        now += limits::kDisplayNotice;
+    }
+    EXPECT_EQ(view().notice, rules.notices.front());
+    told({call("A001")});
+    EXPECT_TRUE(view().notice) << "beside who is called";
+    rules.notices.clear();
+    EXPECT_FALSE(view().notice);
+}
+
+TEST_F(DisplayTest, outside_of_its_hours_it_says_when_the_centre_opens_unless_somebody_is_called) {
+    rules.hours = opening_hours_from("Mo-Tu 09:00-10:01; Th 14:00-16:00").value();
+    const std::vector<OpenDays> opens = open_days(rules.hours);
+    handle(CallsTold{{1, kNine, {}, WaitRange{10, 20}}});  // Monday, 10:00
+    EXPECT_TRUE(view().closed_but_on.empty());
+    EXPECT_TRUE(view().wait);
+    now += seconds(59);
+    handle(NothingChanged{});
+    EXPECT_EQ(next_deadline(state, now), now + seconds(1)) << "the minute ends";
+    now += seconds(1);
+    EXPECT_EQ(view().closed_but_on, opens);
+    EXPECT_FALSE(view().wait) << "nobody comes now";
+    told({call("A001")});
+    EXPECT_TRUE(view().closed_but_on.empty()) << "who is called is still served";
+    told({});
+    EXPECT_EQ(view().closed_but_on, opens);
+    rules.hours.closed_on = {{2026, 11, 30}};
+    now = seconds(0);
+    EXPECT_EQ(view().closed_but_on, opens) << "closed on that day";
+    rules.hours = {};
+    EXPECT_TRUE(view().closed_but_on.empty()) << "nobody said when it is open";
+}
+
 TEST(Spelled, a_number_is_said_sign_by_sign) {
     EXPECT_EQ(spelled("A017"), "A 0 1 7");
     EXPECT_EQ(spelled(""), "");

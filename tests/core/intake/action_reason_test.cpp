@@ -10,7 +10,7 @@ namespace {
 
 TEST(ActionReasons, what_others_may_look_for_asks_for_one_of_its_reasons_and_nothing_else_has_one) {
     std::set<std::string_view> words;
-    for (int i = 0; i <= static_cast<int>(ActionReason::HolderAgrees); ++i) {
+    for (int i = 0; i <= static_cast<int>(ActionReason::NotFitting); ++i) {
         const auto reason = static_cast<ActionReason>(i);
         EXPECT_TRUE(words.insert(to_string(reason)).second);
         EXPECT_EQ(action_reason_from(to_string(reason)), reason);
@@ -29,6 +29,21 @@ TEST(ActionReasons, what_others_may_look_for_asks_for_one_of_its_reasons_and_not
     }
     EXPECT_FALSE(action_reason_from("the client has"));
     EXPECT_FALSE(check_reason(QueueAction::Close, ActionReason::NoConsent).ok());
+}
+
+TEST(ActionReasons, of_a_request_are_its_own_and_no_intake_is_closed_with_them) {
+    QueueEntry request;
+    request.header.questionnaire = kWithdrawalForm;
+    EXPECT_EQ(
+        offered_reasons(QueueAction::Close, request),
+        (std::vector{ActionReason::Granted, ActionReason::NotOpen, ActionReason::NotFitting}));
+    EXPECT_EQ(offered_reasons(QueueAction::Close, QueueEntry{}),
+              (std::vector{ActionReason::Counselled, ActionReason::PassedOn, ActionReason::Gone,
+                           ActionReason::Mistaken}));
+    for (const QueueAction action :
+         {QueueAction::Withdraw, QueueAction::Break, QueueAction::Call}) {
+        EXPECT_EQ(offered_reasons(action, request), reasons_for(action)) << to_string(action);
+    }
 }
 
 TEST(ActionReasons, stand_behind_the_id_in_the_audit_log) {

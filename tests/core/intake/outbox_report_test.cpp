@@ -127,7 +127,7 @@ TEST(ServiceMemory, is_one_line_and_anything_else_is_nothing) {
     memory.block = 1500;
     memory.copied = WallTime(std::chrono::seconds(1'796'000'000));
     memory.left_out = 12;
-    memory.left_out_on = "2026-11-30";
+    memory.left_out_since = WallTime{std::chrono::seconds{1'796'000'000}};
     EXPECT_EQ(service_memory_from(to_text(memory)), memory);
     for (const char* wrong : {"", "service1", "service2 seq=17", "17"}) {
         EXPECT_EQ(service_memory_from(wrong), ServiceMemory{}) << wrong;

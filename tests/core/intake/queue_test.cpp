@@ -91,6 +91,23 @@ TEST(Queue, exactly_the_transitions_of_the_picture_are_possible) {
     }
 }
 
+TEST(Queue, a_request_is_read_and_closed_and_nobody_is_called_because_of_it) {
+    QueueEntry request = entry_in(QueueState::Waiting, "");
+    EXPECT_FALSE(is_request(request));
+    request.header.questionnaire = kWithdrawalForm;
+    ASSERT_TRUE(is_request(request));
+    for (const QueueAction action : kEveryAction) {
+        const Result<QueueEntry> after = transition(request, action, "anna", 4, kNoon);
+        const bool ends = action == QueueAction::Close || action == QueueAction::Withdraw;
+        EXPECT_EQ(after.ok(), ends) << to_string(action);
+    }
+    EXPECT_EQ(right_for(QueueAction::Close, request), StaffRight::Open);
+    EXPECT_TRUE(may_read(request, "anna", kNoon).ok());
+    const Result<QueueEntry> closed = transition(request, QueueAction::Close, "anna", 4, kNoon);
+    EXPECT_EQ(closed->state, QueueState::Done);
+    EXPECT_EQ(settle(request, QueueAction::Close, "anna", *closed, kNoon), Settled::Done);
+}
+
 TEST(Queue, two_desks_never_hold_one_intake) {
     for (const QueueState state :
          {QueueState::Called, QueueState::Arrived, QueueState::InProgress}) {

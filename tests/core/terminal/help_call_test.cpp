@@ -217,5 +217,88 @@ TEST_F(HelpCallTest, no_restart_takes_the_screen_from_who_waits) {
     EXPECT_NE(effect<Restart>(), nullptr);
 }
 
+class WithdrawalTest : public SessionTest {
+protected:
+    WithdrawalTest() {
+        auto form = codec::read_questionnaire_file(LOTSE_SOURCE_DIR
+                                                   "/kiosk-config/questionnaires/withdrawal.json");
+        if (!form) {
+            ADD_FAILURE() << to_string(form.error());
+            return;
+        }
+        m_request = std::move(*form);
+        m_rules.withdrawal = {m_request.get(), "cd"};
+        m_rules.tickets = true;
+        wait(limits::kGreetingShown);
+        wait(limits::kGreetingShown);
+        m_language = greeting_language(std::get<AtStart>(m_state.place), m_rules);
+    }
+    void answer() {
+        send(WithdrawalAsked{});
+        type("number", "a 017");
+        next();
+        PartialDate born;
+        born.year = 1990;
+        born.month = 2;
+        born.day = 3;
+        born.first = born.last = {1990, 2, 3};
+        send(DateEntered{{"date_of_birth", 0}, born});
+        next();
+    }
+
+    std::unique_ptr<Questionnaire> m_request;
+    std::string m_language;  ///< that greets
+};
+
+TEST_F(WithdrawalTest, is_offered_at_the_start_where_it_can_be_asked_for_and_nowhere_else) {
+    EXPECT_TRUE(screen_for(m_state, m_rules).can_withdraw);
+    begin();
+    EXPECT_FALSE(screen_for(m_state, m_rules).can_withdraw);
+    send(WithdrawalAsked{});
+    EXPECT_EQ(session().form, &m_rules.forms.front()) << "answers are not left for it";
+    m_state = {};
+    m_rules.withdrawal.reset();
+    EXPECT_FALSE(screen_for(m_state, m_rules).can_withdraw);
+    send(WithdrawalAsked{});
+    EXPECT_TRUE(at_start());
+}
+
+TEST_F(WithdrawalTest, asks_number_and_date_of_birth_in_the_language_that_greeted_and_seals_them) {
+    answer();
+    EXPECT_EQ(session().language, m_language);
+    EXPECT_TRUE(view<ReviewView>().of_request);
+    send(SubmitPressed{});
+    ASSERT_EQ(m_sealed.size(), 1U);
+    EXPECT_EQ(m_sealed[0].questionnaire, kWithdrawalForm);
+    EXPECT_EQ(std::get<TextAnswer>(m_sealed[0].answers.fields.at({"number", 0})).text.view(),
+              "a 017");
+    EXPECT_TRUE(m_sealed[0].answers.fields.contains({"date_of_birth", 0}));
+    EXPECT_FALSE(std::get<SealAndStore>(m_effects.front()).stays_open);
+    send(IntakeStored{"A018"});
+    EXPECT_TRUE(view<FinishedView>().of_request);
+    EXPECT_TRUE(std::none_of(m_effects.begin(), m_effects.end(), [](const Effect& effect) {
+        return std::holds_alternative<PrintTicket>(effect);
+    })) << "nobody is called by its number";
+    send(EndAsked{});
+    EXPECT_TRUE(at_start());
+}
+
+TEST_F(WithdrawalTest, needs_both_and_goes_back_to_the_start_without_keeping_anything) {
+    send(WithdrawalAsked{});
+    next();
+    EXPECT_EQ(page(), "number") << "without it nothing can be found";
+    type("number", "Beispiel");
+    next();
+    EXPECT_EQ(page(), "number") << "no number";
+    send(BackPressed{});
+    EXPECT_TRUE(session().end_asked);
+    send(EndConfirmed{});
+    EXPECT_TRUE(at_start() && wiped());
+    send(WithdrawalAsked{});
+    send(BackPressed{});
+    EXPECT_TRUE(at_start()) << "nothing was typed";
+    EXPECT_TRUE(m_sealed.empty());
+}
+
 }  // namespace
 }  // namespace lotse

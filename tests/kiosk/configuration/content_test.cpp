@@ -87,6 +87,20 @@ TEST(ConfiguredContent, settings_words_and_logos_of_the_centre_are_applied) {
     EXPECT_EQ(rules.number_shown, std::chrono::seconds(20));
 }
 
+TEST(ConfiguredContent, deletion_can_be_asked_for_whatever_is_offered_and_is_no_offer_itself) {
+    Configuration c;
+    c.offered_questionnaires = {{"arbeitgeber"}};
+    const Result<Content> content = load(c);
+    ASSERT_TRUE(content.ok()) << to_string(content.error());
+    const terminal::Rules rules = rules_for(*content, content->config);
+    ASSERT_TRUE(rules.withdrawal);
+    EXPECT_EQ(rules.withdrawal->questionnaire->name, kWithdrawalForm);
+    EXPECT_EQ(rules.withdrawal->hash_hex.size(), 64U);
+    EXPECT_EQ(content->questionnaire(kWithdrawalForm), nullptr);
+    c.offered_questionnaires = {{"arbeitgeber", kWithdrawalForm}};
+    expect_refused(c, "is offered by help");
+}
+
 TEST(ConfiguredContent, languages_are_those_that_are_meant) {
     Configuration c;
     c.languages = {{"ar-SY", "DE_de", "en-GB", "ar"}};

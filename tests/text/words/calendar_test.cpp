@@ -179,6 +179,9 @@ TEST(Calendar, dari_months_of_the_persian_calendar_have_their_dari_names) {
 TEST(Calendar, months_without_own_names_are_named_by_icu) {
     const Catalogue catalogue = six_languages();
     EXPECT_EQ(month_names("gregorian", *catalogue.language("de"))[2], "März");
+    EXPECT_EQ(weekday_names(*catalogue.language("de")).front(), "Montag");
+    EXPECT_EQ(weekday_names(*catalogue.language("fa-AF")).back(), "یکشنبه");
+    EXPECT_EQ(weekday_names(*catalogue.language("ti")).at(4), "ዓርቢ");
     EXPECT_EQ(month_names("gregorian", *catalogue.language("uk"))[0], "січень");
     EXPECT_EQ(month_names("gregorian", *catalogue.language("ti"))[0], "ጥሪ");
     EXPECT_EQ(month_names("ethiopic", *catalogue.language("de")).size(), 13U);

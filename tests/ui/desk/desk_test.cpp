@@ -764,8 +764,10 @@ TEST_P(DeskSizes, every_text_fits_and_every_target_is_large_enough) {
         inspect(name, state);
     }
     inspect("queue", queue_state());
-    for (const auto& [name, state] : states_of_few_rights()) {
-        inspect(name, state);
+    for (const NamedStates& states : {states_of_few_rights(), states_of_requests()}) {
+        for (const auto& [name, state] : states) {
+            inspect(name, state);
+        }
     }
     desk::State sought = queue_state();
     for (const char* text : {"17", "Tesfay", "A008"}) {

@@ -15,7 +15,7 @@ TEST(DeskQuestion, what_cannot_be_undone_is_asked_before) {
          {QueueAction::Close, QueueAction::Withdraw, QueueAction::Break}) {
         open.queue.asked = desk::Asking{action, {}};
         EXPECT_NE(only<desk::ActionCancelled>(studio.tap(state, "ask.cancel")), nullptr);
-        for (const ActionReason reason : reasons_for(action)) {
+        for (const ActionReason reason : offered_reasons(action, open.entry)) {
             const std::string id = "ask." + std::string(to_string(reason));
             if (action == QueueAction::Withdraw) {
                 open.queue.asked->typed = {};
@@ -36,6 +36,21 @@ TEST(DeskQuestion, what_cannot_be_undone_is_asked_before) {
     const auto typed = studio.frame(state, {{Keystroke::Key::Text, "a0"}});
     ASSERT_NE(only<desk::TextTyped>(typed), nullptr);
     EXPECT_EQ(only<desk::TextTyped>(typed)->text.view(), "a0");
+}
+
+TEST(DeskQuestion, a_request_is_found_compared_and_settled) {
+    DeskStudio studio;
+    const NamedStates states = states_of_requests();
+    EXPECT_NE(only<desk::RequestedNumberSought>(studio.tap(states[1].second, "action.find")),
+              nullptr);
+    const desk::State& asked = states[2].second;
+    for (const ActionReason reason :
+         {ActionReason::Granted, ActionReason::NotOpen, ActionReason::NotFitting}) {
+        const auto events = studio.tap(asked, "ask." + std::string(to_string(reason)));
+        ASSERT_NE(only<desk::ActionConfirmed>(events), nullptr);
+        EXPECT_EQ(only<desk::ActionConfirmed>(events)->reason, reason);
+    }
+    EXPECT_EQ(studio.find("ask.counselled"), nullptr) << "nobody was";
 }
 
 TEST(DeskQuestion, what_is_wrong_with_an_intake_is_said_before_it_is_opened) {

@@ -35,12 +35,11 @@ PartialDate date_in(const std::string& calendar, DatePrecision precision, int ye
     return date;
 }
 
-desk::State open_case(const QueueEntry& entry, IntakeContent content) {
+desk::State open_case(const QueueEntry& entry, IntakeContent content, const Questionnaire& form) {
     desk::State state = queue_state();
     desk::CaseOpen open{std::get<desk::QueueOpen>(state.place), entry, std::move(content),
                         std::nullopt};
-    open.sheet = case_sheet(*ui::test::content().forms.front(), open.content, state.now.today,
-                            &ui::test::content().occupations);
+    open.sheet = case_sheet(form, open.content, state.now.today, &ui::test::content().occupations);
     open.entry.state = QueueState::InProgress;
     open.entry.holder = kStaffMember;
     open.entry.lease_until = desk_wall() + 9min;
@@ -170,7 +169,8 @@ desk::State arabic_case() {
     fields[{"message", 0}] =
         text_in("ar", "هل يمكنني العمل في مستشفى Charité أثناء إجراءات الاعتراف؟\nعندي طفلان.");
     fields[{"old_question", 0}] = ChoiceAnswer{{"old_choice"}};
-    return open_case(queue_entry(2, "A017", "ar", QueueState::InProgress, 28), std::move(content));
+    return open_case(queue_entry(2, "A017", "ar", QueueState::InProgress, 28), std::move(content),
+                     *ui::test::content().forms.front());
 }
 
 desk::State tigrinya_case() {
@@ -180,7 +180,8 @@ desk::State tigrinya_case() {
     fields[{"name_own_script", 0}] = text_in("ti", "ሰላም ተስፋይ");
     fields[{"date_of_birth", 0}] = date_in("ethiopic", DatePrecision::Year, 1982);
     fields[{"nationality_first", 0}] = ChoiceAnswer{{"ER"}};
-    return open_case(queue_entry(4, "A018", "ti", QueueState::InProgress, 23), std::move(content));
+    return open_case(queue_entry(4, "A018", "ti", QueueState::InProgress, 23), std::move(content),
+                     *ui::test::content().forms.front());
 }
 
 CaseSheet& sheet_of(desk::State& state) {
@@ -193,6 +194,7 @@ desk::Rules desk_rules() {
     for (const auto& form : content().forms) {
         rules.questionnaires.push_back(form.get());
     }
+    rules.questionnaires.push_back(content().withdrawal.get());
     return rules;
 }
 
@@ -290,6 +292,30 @@ NamedStates states_of_log_in() {
         add(std::string("choose_") + problem);
     }
     return states;
+}
+
+NamedStates states_of_requests() {
+    QueueEntry request = queue_entry(13, "A022", "ar", QueueState::Waiting, 3);
+    request.header.questionnaire = kWithdrawalForm;
+    desk::State listed = queue_state();
+    auto& queue = std::get<desk::QueueOpen>(listed.place);
+    queue.entries.push_back(request);
+    queue.selected = request.header.id;
+    IntakeContent content = content_in("ar");
+    content.questionnaire = kWithdrawalForm;
+    content.consent = {};
+    content.answers.fields[{"number", 0}] = text_in("ar", "a 017");
+    content.answers.fields[{"date_of_birth", 0}] =
+        date_in("islamic-civil", DatePrecision::Day, 1409, 3, 14);
+    desk::State read = open_case(request, std::move(content), *ui::test::content().withdrawal);
+    auto& open = std::get<desk::CaseOpen>(read.place);
+    open.entry = request;
+    open.queue.entries.push_back(request);
+    desk::State asked = read;
+    std::get<desk::CaseOpen>(asked.place).queue.asked = desk::Asking{QueueAction::Close, {}};
+    return {{"queue_request", std::move(listed)},
+            {"case_request", std::move(read)},
+            {"ask_request", std::move(asked)}};
 }
 
 NamedStates states_of_few_rights() {

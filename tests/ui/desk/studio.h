@@ -45,6 +45,8 @@ NamedStates states_of_log_in();
 /// What reception sees, an admin without cases, and what is about people: somebody more who may
 /// read, one's own password.
 NamedStates states_of_few_rights();
+/// A client's request that answers be deleted: in the queue, open, and asked what became of it.
+NamedStates states_of_requests();
 
 /// The event, if it is the only one and of this kind.
 template <class E>

@@ -78,6 +78,35 @@ TEST_F(DisplayScreens, every_language_fits_on_every_panel_with_the_longest_room)
     }
 }
 
+TEST_F(DisplayScreens, hours_and_notices_fit_in_every_language_on_every_panel) {
+    const auto hours =
+        opening_hours_from("Mo-Th 09:00-12:00,13:00-16:00; Fr 09:00-12:00; Su 10:00-12:00");
+    ASSERT_TRUE(hours.ok());
+    for (const NamedPanel& panel : panels()) {
+        for (const Language& language : content().catalogue->languages()) {
+            const std::string name = std::string(panel.name) + "_" + language.tag;
+            display::ScreenView view;
+            view.now = kNine;
+            view.notice_language = language.tag;
+            view.closed_but_on = open_days(*hours);
+            EXPECT_EQ(wrong(panel.panel, view, name + "_closed"), "");
+            ASSERT_NE(tree.find("display.closed"), nullptr);
+            EXPECT_NE(tree.find("display.hours.6"), nullptr);
+            EXPECT_EQ(tree.find("display.wait"), nullptr);
+            // A sentence of the program stands for what a centre may write.
+            view.notice = display::Notice{
+                language.tag, content().catalogue->words(language.tag, "display.wait").text};
+            EXPECT_EQ(wrong(panel.panel, view, name + "_closed_notice"), "");
+            ASSERT_NE(tree.find("display.notice"), nullptr);
+            view = full(language.tag, "3");
+            view.notice = display::Notice{language.tag, "2026-12-24, 12:00"};
+            EXPECT_EQ(wrong(panel.panel, view, name + "_notice"), "");
+            EXPECT_NE(tree.find("display.notice"), nullptr);
+            EXPECT_NE(tree.find("call.A017"), nullptr);
+        }
+    }
+}
+
 TEST_F(DisplayScreens, number_and_room_can_be_read_from_six_metres) {
     Panel television;
     television.diagonal_inch = 43;

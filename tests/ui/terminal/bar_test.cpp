@@ -101,7 +101,7 @@ TEST_P(LargeLetters, grow_on_every_screen_and_nothing_is_cut) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Languages, LargeLetters, testing::Values("de", "ti"),
+INSTANTIATE_TEST_SUITE_P(Languages, LargeLetters, testing::Values("ar", "de", "ti"),
                          [](const auto& language) { return std::string(language.param); });
 INSTANTIATE_TEST_SUITE_P(Languages, EveryBar, testing::Values("ar", "de", "ti"),
                          [](const auto& language) { return std::string(language.param); });

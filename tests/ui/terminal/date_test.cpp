@@ -289,6 +289,24 @@ TEST(DateEntry, what_is_not_complete_stays_as_it_was_typed_in_every_calendar) {
     EXPECT_EQ(held_in("de", "gregorian", {0, 0, 31}, "buddhist"), "31.0.0");
 }
 
+TEST(DateEntry, typing_goes_on_where_it_stopped_when_another_calendar_is_chosen) {
+    const auto chosen = [](Dates& date, const std::string& in) -> Dates& {
+        return date.tap("calendars." + kField).tap("calendar." + kField + "." + in);
+    };
+    {
+        Dates date("fa", "persian");
+        EXPECT_EQ(chosen(date.open("day").keys("12"), "gregorian").active(), "month");
+        EXPECT_EQ(date.tap("month.4").keys("1985").held(), "12.4.1985");
+    }
+    EXPECT_EQ(chosen(Dates("ar").open("year").keys("19"), "islamic-umalqura").active(), "day");
+    EXPECT_EQ(chosen(Dates("ti", "ethiopic", {0, 4, 12}).open("year").keys("19"), "gregorian")
+                  .keys("85")
+                  .held(),
+              "12.4.1985");
+    EXPECT_EQ(chosen(Dates("fa", "persian", {1364, 4, 12}).open("day"), "gregorian").active(), "")
+        << "nothing is missing";
+}
+
 TEST(DateEntry, the_box_shows_what_was_typed_in_the_readers_digits) {
     EXPECT_EQ(Dates("de").open("day").keys("0").shown("day"), "0");
     EXPECT_EQ(Dates("fa").open("day").keys("0").shown("day"), "۰");

@@ -255,6 +255,14 @@ TEST_P(EveryLanguage, keeps_a_field_in_view_above_its_keyboard) {
     }
 }
 
+TEST_P(EveryLanguage, says_in_the_notice_what_the_way_to_deletion_is_called) {
+    const auto words = [](const char* id) { return content().catalogue->message(GetParam(), id); };
+    const std::string notice = words("privacy.withdrawal.text");
+    for (const char* id : {"bar.help", "help.withdraw"}) {
+        EXPECT_NE(notice.find(words(id)), std::string::npos) << words(id) << " in: " << notice;
+    }
+}
+
 INSTANTIATE_TEST_SUITE_P(Languages, EveryLanguage, testing::ValuesIn(content().rules.languages),
                          [](const auto& language) {
                              std::string name = language.param;
