@@ -15,7 +15,7 @@ build_packages=(g++ cmake ninja-build pkg-config libimgui-dev libsdl2-dev libicu
   libpng-dev libsqlite3-dev libsodium-dev libssl-dev 'libboost1.81-dev|libboost1.83-dev|libboost1.88-dev'
   libcurl4-openssl-dev nlohmann-json3-dev libtomlplusplus-dev libx11-dev libxrandr-dev libwayland-dev libsystemd-dev
   libcli11-dev libspdlog-dev libzip-dev libpugixml-dev libxlsxwriter-dev libqrencode-dev libcairo2-dev
-  libespeak-ng-dev)
+  libespeak-ng-dev libasound2-dev libopusfile-dev libopusenc-dev libebur128-dev libsndfile1-dev libsonic-dev)
 # shellcheck disable=SC2034
 run_packages=(fonts-noto-core fonts-noto-ui-core ca-certificates xvfb xauth)
 # LibreOffice opens the spreadsheets that are exported; clang-format tells how sources look; zbar and pdftotext read tickets.

@@ -24,6 +24,7 @@ struct Keystroke {
         SelectAll,
         Activate,  ///< of a keypad: what has the focus, never the end of a text
         Repeat,    ///< of a keypad: say it again
+        Switch,    ///< the only key of who has one: begins to move, or activates
     } key = Key::Text;
     std::string text = {};  ///< UTF-8; empty for keys that write nothing
     bool shift = false;     ///< of Tab: backwards

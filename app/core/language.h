@@ -59,6 +59,7 @@ struct Speech {
     enum class Source {
         None,   ///< its screens are not read aloud
         Voice,  ///< by Language::voice
+        Clips,  ///< by recordings alone (core/voice/clips.h), once each text has one
     };
     Source source = Source::None;
     int rate = 175;        ///< words a minute

@@ -558,6 +558,16 @@ inline constexpr std::chrono::seconds kSoundRetry{5};
 inline constexpr std::chrono::seconds kNumberAfterVoice{10};
 /// Spoken forms and abbreviations of a language: as many as there are texts.
 inline constexpr std::size_t kMostSpokenForms = 4000;
+/// Clips of a language: its texts, numbers, letters and names are some 1,500.
+inline constexpr std::size_t kMostClips = 5000;
+/// One entry of their list has some 200 bytes.
+inline constexpr std::size_t kLargestClipIndexBytes = 4 * kMiB;
+/// The longest text is read in under a minute.
+inline constexpr std::chrono::seconds kLongestClip{180};
+/// That long with eight times the bits that we make.
+inline constexpr std::size_t kLargestClipBytes = 4 * kMiB;
+/// What somebody recorded: the longest clip at 48 kHz, 24 bits, two channels.
+inline constexpr std::size_t kLargestRecordingBytes = 64 * kMiB;
 
 // --- Calls and displays --------------------------------------------------------------------------
 /// What stands on a door; a longer text is not read from six metres.

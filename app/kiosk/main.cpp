@@ -35,8 +35,12 @@ int main(int argc, char** argv) {
     app.add_flag("--check-screen", options.check_screen,
                  "show a test card of edges, touch and colours instead of a role; needs no --state")
         ->excludes(preview);
+    app.add_flag("--check-sound", options.check_sound,
+                 "list the sound devices and sound in loudspeaker and headset; needs no --state")
+        ->excludes(preview);
     CLI11_PARSE(app, argc, argv);
-    if (options.preview.empty() && !options.check_screen && options.state_dir.empty()) {
+    if (options.preview.empty() && !options.check_screen && !options.check_sound &&
+        options.state_dir.empty()) {
         std::fprintf(stderr,
                      "lotse: --state is missing: the folder with enrolment, keys and outbox\n");
         return 2;

@@ -28,11 +28,13 @@
 #include "kiosk/display/display_role.h"
 #include "kiosk/loop/automation.h"
 #include "kiosk/terminal/check_screen.h"
+#include "kiosk/terminal/check_sound.h"
 #include "kiosk/terminal/out_of_order.h"
 #include "kiosk/terminal/preview.h"
 #include "kiosk/terminal/terminal_effects.h"
 #include "kiosk/terminal/terminal_role.h"
 #include "platform/memory.h"
+#include "speech/alsa_jack.h"
 #include "speech/sdl_sink.h"
 #include "speech/speaker.h"
 #include "speech/voice_helper.h"
@@ -71,6 +73,9 @@ Result<codec::KioskConfig> configuration(const Options& options) {
                              std::to_string(limits::kMostScreenPx) + " each, e.g. 1920x1080"};
         }
         config.full_screen = false;
+    }
+    if (config.sound_clips.empty() && !options.state_dir.empty()) {
+        config.sound_clips = options.state_dir + "/clips";
     }
     if (!options.automation_socket.empty() && !config.automation) {
         return Error{Kind::Unusable, "--automation",
@@ -132,6 +137,27 @@ Result<void> perform(
     return {};
 }
 
+void log_voice(const std::string& line) {
+    spdlog::info("voice: {}", line);
+}
+
+/// Nothing: no headset is set up.
+std::optional<speech::HeadsetWay> headset_of(const codec::KioskConfig& config) {
+    using By = codec::KioskConfig::HeadsetJack::By;
+    const codec::KioskConfig::HeadsetJack& jack = config.headset_jack;
+    if (jack.by == By::None) {
+        return std::nullopt;
+    }
+    speech::HeadsetWay way;
+    if (!config.headset.empty() && config.headset != config.sound_device) {
+        way.sink = std::make_unique<speech::SdlSink>(config.headset);
+    }
+    if (jack.by == By::Alsa) {
+        way.jack = std::make_unique<speech::AlsaJack>(jack.card, jack.control, &log_voice);
+    }
+    return way;
+}
+
 /// Null if this terminal has no sound. Whether there is a device shows when it is to speak.
 std::unique_ptr<Voice> open_voice(const Content& content, FrameLoop& loop) {
     if (!content.config.sound) {
@@ -141,7 +167,7 @@ std::unique_ptr<Voice> open_voice(const Content& content, FrameLoop& loop) {
         content.catalogue.languages(),
         std::make_unique<speech::VoiceHelper>(speech::helper_program()),
         std::make_unique<speech::SdlSink>(content.config.sound_device), [&loop] { loop.wake(); },
-        [](const std::string& line) { spdlog::info("voice: {}", line); });
+        &log_voice, content.clips, headset_of(content.config));
 }
 
 Result<void> run_terminal(const Options& options, const Content& content, FrameLoop& loop,
@@ -361,6 +387,9 @@ Result<void> run_to_the_end(const Options& options) {
     }
     const bool desk = options.role == "desk";
     const bool display = options.role == "display";
+    if (options.check_sound) {
+        return check_sound(*config, stdout);
+    }
     if (options.check_screen) {
         return run_check_screen(options, *config);
     }
@@ -417,7 +446,8 @@ Result<void> run_to_the_end(const Options& options) {
 Result<void> run(const Options& options) {
     Result<void> outcome = run_to_the_end(options);
     const bool unattended = options.role != "desk" && options.window.empty() &&
-                            options.preview.empty() && !options.check_screen;
+                            options.preview.empty() && !options.check_screen &&
+                            !options.check_sound;
     if (!outcome && unattended && supervisor::alive_interval()) {
         spdlog::error("{}", to_string(outcome.error()));
         show_out_of_order(options, outcome.error());

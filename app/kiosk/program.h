@@ -19,6 +19,7 @@ struct Options {
     std::string window;             ///< "WxH", empty: as configured
     std::string automation_socket;  ///< empty: none
     bool check_screen = false;      ///< the test card instead of a role
+    bool check_sound = false;       ///< the same for loudspeaker and headset
     std::string preview;            ///< terminal: a spreadsheet to run instead of the installed
                                     ///< questionnaires; empty: none
     std::vector<std::string> preview_languages;  ///< NAME=TAG for its headings

@@ -54,7 +54,7 @@ std::optional<Keystroke::Key> key_of(SDL_Keycode code) {
 /// Keys after which the next stroke may belong to another field or screen.
 bool moves_focus(Keystroke::Key key) {
     return key == Keystroke::Key::Tab || key == Keystroke::Key::Enter ||
-           key == Keystroke::Key::Escape;
+           key == Keystroke::Key::Escape || key == Keystroke::Key::Switch;
 }
 
 }  // namespace
@@ -173,6 +173,13 @@ bool InputQueue::handle_keypad(const SDL_Event& event, TimePoint when) {
         case KeypadKey::Repeat:
             stroke.key = Keystroke::Key::Repeat;
             break;
+        case KeypadKey::Switch:
+            stroke.key = Keystroke::Key::Switch;
+            break;
+        case KeypadKey::JackIn:
+        case KeypadKey::JackOut:
+            m_headset = key->second == KeypadKey::JackIn;
+            return false;
     }
     add_stroke(std::move(stroke), when);
     return true;

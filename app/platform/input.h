@@ -23,6 +23,7 @@
 #include <deque>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/clock.h"
@@ -55,6 +56,8 @@ public:
     /// Only its keys count from now on, each once however long it is held; empty: all keys do.
     void set_keypad(Keypad keypad) { m_keypad = std::move(keypad); }
     const Keypad& keypad() const { return m_keypad; }
+    /// What a keypad last said of its jack since this was asked: it is in. No input of anybody.
+    std::optional<bool> take_headset() { return std::exchange(m_headset, std::nullopt); }
     /// In pixels; `pixels_per_unit`: SDL reports the mouse in units of a scaled output.
     void set_screen(int width, int height, float pixels_per_unit = 1);
     /// True if the event was input for the window.
@@ -92,6 +95,7 @@ private:
 
     bool m_desk;
     Keypad m_keypad;
+    std::optional<bool> m_headset;
     int m_width = 0, m_height = 0;
     float m_pixels_per_unit = 1;
     std::deque<Step> m_steps;

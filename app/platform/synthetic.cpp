@@ -51,6 +51,7 @@ SDL_Keycode code_of(Keystroke::Key key) {
         case Keystroke::Key::ReplaceLast:
         case Keystroke::Key::Activate:
         case Keystroke::Key::Repeat:
+        case Keystroke::Key::Switch:
             break;
     }
     return SDLK_UNKNOWN;

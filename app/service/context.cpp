@@ -31,8 +31,13 @@ ApiOptions going_by(const BelievedClock& clock, ApiOptions options) {
 
 }  // namespace
 
-Lane lane_of(const Request& request) {
-    return request.standing == Standing::Terminal ? Lane::Terminal : Lane::Stranger;
+Waiter waiter_of(const Request& request) {
+    return request.standing == Standing::Terminal ? Waiter(Lane::Terminal, request.who)
+                                                  : Waiter(Lane::Stranger);
+}
+
+Waiter waiter_of(const Staff& staff) {
+    return {Lane::Desk, staff.centre + ' ' + staff.account};
 }
 
 Context::Context(std::unique_ptr<store::CentreStore> opened, vault::ServiceKey with_key,
@@ -49,8 +54,8 @@ Context::Context(std::unique_ptr<store::CentreStore> opened, vault::ServiceKey w
                 hub.publish(centre, revision);
             }) {}
 
-void Context::with_store(Lane lane, StoreThread::Job job, const Done& done) {
-    if (!store.run(lane, std::move(job))) {
+void Context::with_store(Waiter waiter, StoreThread::Job job, const Done& done) {
+    if (!store.run(std::move(waiter), std::move(job))) {
         done(busy());
     }
 }

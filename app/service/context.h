@@ -62,14 +62,16 @@ struct ApiOptions {
 };
 
 /// Of what a terminal brings: until its signature was seen on the connection it may be anybody.
-Lane lane_of(const Request& request);
+Waiter waiter_of(const Request& request);
+/// Of what somebody does who is logged in.
+Waiter waiter_of(const Staff& staff);
 
 struct Context {
     Context(std::unique_ptr<store::CentreStore> opened, vault::ServiceKey with_key, ApiOptions with,
             Log to);
 
-    /// Queues store work for who waits in the lane, or answers 503.
-    void with_store(Lane lane, StoreThread::Job job, const Done& done);
+    /// Queues store work for who waits for it, or answers 503.
+    void with_store(Waiter waiter, StoreThread::Job job, const Done& done);
 
     /// Whether there is space for intakes; looked at not more often than `probe`.
     bool takes_intakes();

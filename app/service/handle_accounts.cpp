@@ -80,8 +80,9 @@ void change_account(Context& context, Call& call, const Done& done, Result<Messa
     }
     const auto given = std::make_shared<Message>(std::move(*message));
     const bool queued = context.store.run(
-        Lane::Desk, [&context, done, given, action, guarded, change = std::move(change),
-                     staff = call.staff, token = call.request.token](store::CentreStore& store) {
+        waiter_of(call.staff),
+        [&context, done, given, action, guarded, change = std::move(change), staff = call.staff,
+         token = call.request.token](store::CentreStore& store) {
             const Result<StaffAccount> account = own_account(store, staff);
             Result<StaffAccount> changed = account ? change(*account, *given) : account.error();
             if (changed) {
@@ -119,7 +120,7 @@ void change_account(Context& context, Call& call, const Done& done, Result<Messa
 
 void tell_centre(Context& context, Call call, Done done) {
     context.with_store(
-        Lane::Desk,
+        waiter_of(call.staff),
         [&context, done, staff = call.staff](store::CentreStore& store) {
             Result<StaffAccount> account = own_account(store, staff);
             if (!account) {

@@ -17,7 +17,7 @@ void take_alarm(Context& context, Call call, Done done) {
         return done(problem(400, Kind::Corrupt, report.error().where, report.error().detail));
     }
     context.with_store(
-        Lane::Desk,
+        waiter_of(call.staff),
         [&context, done, staff = call.staff, report = *report](store::CentreStore& store) {
             const std::string object = std::string(to_string(report.alarm)) +
                                        (report.object.empty() ? "" : " " + report.object);

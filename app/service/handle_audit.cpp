@@ -59,7 +59,7 @@ void tell_audit_heads(Context& context, Call call, Done done) {
         return done(problem(400, Kind::Corrupt, "query", "expected after=N"));
     }
     context.with_store(
-        Lane::Desk,
+        waiter_of(call.staff),
         [&context, done, after](store::CentreStore& store) {
             const Result<AuditHeads> heads = store.audit_log.heads(after, limits::kAuditPage);
             if (!heads) {
@@ -73,7 +73,7 @@ void tell_audit_heads(Context& context, Call call, Done done) {
 
 void take_audit_head(Context& context, Call call, Done done) {
     context.with_store(
-        Lane::Desk,
+        waiter_of(call.staff),
         [&context, done, staff = call.staff,
          document = std::string(call.request.text())](store::CentreStore& store) {
             const Result<SignedHead> head = head_in(store, staff, document);

@@ -98,7 +98,7 @@ void tell_calls(Context& context, Call call, Done done) {
         return done(problem(400, Kind::Corrupt, question.error().where, question.error().detail));
     }
     context.with_store(
-        lane_of(request),
+        waiter_of(request),
         [&context, done, asked = std::move(*asked), question = std::move(*question)](
             store::CentreStore& store) { done(answer(context, question, asked, store)); },
         done);

@@ -71,7 +71,7 @@ void publish_configuration(Context& context, Call call, Done done) {
     published.account = staff.account;
     published.note = facts->note;
     context.with_store(
-        Lane::Desk,
+        waiter_of(staff),
         [&context, staff, done, published, retention = facts->retention,
          bytes = std::string(request.text())](store::CentreStore& store) mutable {
             published.published = context.options.wall();
@@ -115,7 +115,7 @@ void release_configuration(Context& context, Call call, Done done) {
     const std::int64_t version = call.version;
     const Staff& staff = call.staff;
     context.with_store(
-        Lane::Desk,
+        waiter_of(staff),
         [&context, version, staff, done](store::CentreStore& store) {
             const Result<std::vector<PublishedConfiguration>> all =
                 store.configurations.published(staff.centre);
@@ -148,7 +148,7 @@ void release_configuration(Context& context, Call call, Done done) {
 void list_configurations(Context& context, Call call, Done done) {
     const Staff& staff = call.staff;
     context.with_store(
-        Lane::Desk,
+        waiter_of(staff),
         [&context, staff, done](store::CentreStore& store) {
             codec::ConfigurationList list;
             list.now = context.options.wall();
@@ -173,7 +173,7 @@ void fetch_configuration(Context& context, Call call, Done done) {
     const std::int64_t version = call.version;
     const Staff& staff = call.staff;
     context.with_store(
-        Lane::Desk,
+        waiter_of(staff),
         [version, staff, done](store::CentreStore& store) {
             Result<std::string> bundle = store.configurations.bundle(staff.centre, version);
             if (!bundle) {

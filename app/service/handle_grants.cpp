@@ -121,8 +121,8 @@ void give_access(Context& context, Call call, Done done) {
         return done(problem(400, Kind::Corrupt, access.error().where, access.error().detail));
     }
     context.with_store(
-        Lane::Desk,
-        [&context, done, access = std::move(*access), staff = std::move(call.staff)](
+        waiter_of(call.staff),
+        [&context, done, access = std::move(*access), staff = call.staff](
             store::CentreStore& store) { done(give(context, store, staff, access)); },
         done);
 }

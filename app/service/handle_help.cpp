@@ -33,7 +33,7 @@ void take_help_call(Context& context, Call call, Done done) {
         return vault::verify_help_call(as_signed.text, as_signed.signature, key);
     };
     hear_terminal(
-        context, lane_of(request), std::move(word),
+        context, waiter_of(request), std::move(word),
         [&context, done, said = *said, as_signed = *as_signed](store::CentreStore&) {
             const HelpCalls::Taken taken =
                 context.help.take(said, as_signed, context.options.monotonic());
@@ -64,7 +64,7 @@ void end_help_call(Context& context, Call call, Done done) {
         return done(problem(400, Kind::Corrupt, which.error().where, which.error().detail));
     }
     context.with_store(
-        Lane::Desk,
+        waiter_of(call.staff),
         [&context, done, staff = call.staff, terminal = call.terminal,
          which = *which](store::CentreStore& store) {
             if (!context.help.stands(staff.centre, terminal, which, context.options.monotonic())) {

@@ -96,7 +96,7 @@ void put_intake(Context& context, Call call, Done done) {
         return verify_and_store(context, std::move(intake).value(), *key, *keys, done);
     }
     context.with_store(
-        lane_of(request),
+        waiter_of(request),
         [&context, now, done, shared = std::make_shared<SealedIntake>(std::move(intake).value())](
             store::CentreStore& store) {
             const IntakeHeader& header = shared->header;

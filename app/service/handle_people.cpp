@@ -124,8 +124,8 @@ Reply invite(Context& context, store::CentreStore& store, const Staff& staff,
 
 void list_accounts(Context& context, Call call, Done done) {
     context.with_store(
-        Lane::Desk,
-        [&context, done, staff = std::move(call.staff)](store::CentreStore& store) {
+        waiter_of(call.staff),
+        [&context, done, staff = call.staff](store::CentreStore& store) {
             const Result<std::vector<StaffAccount>> accounts = accounts_of(store, staff.centre);
             if (!accounts) {
                 return done(store_problem(accounts.error()));
@@ -158,9 +158,8 @@ void invite_account(Context& context, Call call, Done done) {
     const auto invitation = std::make_shared<codec::Invitation>(std::move(*read));
     const auto secret = std::make_shared<vault::SecretBytes>(std::move(*proof));
     context.with_store(
-        Lane::Desk,
-        [&context, done, invitation, secret,
-         staff = std::move(call.staff)](store::CentreStore& store) {
+        waiter_of(call.staff),
+        [&context, done, invitation, secret, staff = call.staff](store::CentreStore& store) {
             done(invite(context, store, staff, *invitation, *secret));
         },
         done);
@@ -175,8 +174,8 @@ void unblock_account(Context& context, Call call, Done done) {
         return done(problem(400, Kind::Corrupt, name.error().where, name.error().detail));
     }
     context.with_store(
-        Lane::Desk,
-        [&context, done, name = *name, staff = std::move(call.staff)](store::CentreStore& store) {
+        waiter_of(call.staff),
+        [&context, done, name = *name, staff = call.staff](store::CentreStore& store) {
             const Result<std::optional<StaffAccount>> account = store.accounts.find(name);
             if (!account) {
                 return done(store_problem(account.error()));

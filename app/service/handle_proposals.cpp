@@ -108,8 +108,8 @@ void take_proposal(Context& context, Call call, Done done) {
         return done(problem(400, Kind::Corrupt, proposed.error().where, proposed.error().detail));
     }
     context.with_store(
-        Lane::Desk,
-        [&context, done, proposed = std::move(*proposed), staff = std::move(call.staff)](
+        waiter_of(call.staff),
+        [&context, done, proposed = std::move(*proposed), staff = call.staff](
             store::CentreStore& store) { done(propose(context, store, staff, proposed)); },
         done);
 }

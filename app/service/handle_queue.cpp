@@ -143,10 +143,11 @@ void list_queue(Context& context, Call call, Done done) {
                                 std::to_string(limits::kQueuePage)));
     }
     context.with_store(
-        Lane::Desk,
+        waiter_of(staff),
         [&context, staff, done, wish = *wish,
          day = wish->day.empty() ? context.options.today() : wish->day](store::CentreStore& store) {
-            codec::Listing listing;
+            const auto long_one = std::make_shared<codec::Listing>();
+            codec::Listing& listing = *long_one;
             listing.centre = staff.centre;
             listing.day = day;
             listing.now = context.options.wall();
@@ -167,7 +168,9 @@ void list_queue(Context& context, Call call, Done done) {
             listing.keys = *keys;
             listing.people = *people;
             listing.waits = context.waits.waits(context, store, staff.centre);
-            done(json(200, codec::write_listing(listing)));
+            Reply reply = json(200, "");
+            reply.late_body = [long_one] { return codec::write_listing(*long_one); };
+            done(std::move(reply));
         },
         done);
 }
@@ -176,7 +179,7 @@ void follow_changes(Context& context, Call call, Done done) {
     const Request& request = call.request;
     const Staff& staff = call.staff;
     context.with_store(
-        Lane::Desk,
+        waiter_of(staff),
         [staff, done, token = request.token,
          last = request.last_event_id](store::CentreStore& store) {
             const Result<std::int64_t> revision = store.intakes.revision(staff.centre);
@@ -204,7 +207,7 @@ void act_on_intake(Context& context, Call call, Done done) {
         return done(problem(400, Kind::Corrupt, wish.error().where, wish.error().detail));
     }
     context.with_store(
-        Lane::Desk,
+        waiter_of(staff),
         [&context, id, staff, done, wish = *wish](store::CentreStore& store) {
             const Result<std::optional<QueueEntry>> entry = store.intakes.find(staff.centre, id);
             if (!entry) {
@@ -241,7 +244,7 @@ void call_next(Context& context, Call call, Done done) {
         return done(problem(400, Kind::Corrupt, wish.error().where, wish.error().detail));
     }
     context.with_store(
-        Lane::Desk,
+        waiter_of(staff),
         [&context, staff, done, wish = std::move(*wish)](store::CentreStore& store) {
             Result<std::optional<QueueEntry>> next =
                 store.intakes.call_next(staff.centre, staff.account, context.options.wall(),
@@ -280,7 +283,7 @@ void read_intake(Context& context, Call call, Done done) {
         return done(no_right(purpose->right));
     }
     context.with_store(
-        Lane::Desk,
+        waiter_of(staff),
         [&context, id, purpose, staff, done](store::CentreStore& store) {
             const Result<std::optional<QueueEntry>> entry = store.intakes.find(staff.centre, id);
             if (!entry) {

@@ -201,8 +201,8 @@ void take(Context& context, Call call, const Done& done, Keep keep) {
             problem(415, Kind::Refused, "Content-Type", "expected application/octet-stream"));
     }
     context.with_store(
-        Lane::Desk,
-        [&context, done, keep, staff = std::move(call.staff), serial = call.version,
+        waiter_of(call.staff),
+        [&context, done, keep, staff = call.staff, serial = call.version,
          document = std::string(call.request.text())](store::CentreStore& store) {
             done(keep(context, store, staff, serial, document));
         },

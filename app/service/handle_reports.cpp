@@ -156,7 +156,7 @@ void take_report(Context& context, Call call, Done done) {
         return vault::verify_report(report.text, report.signature, key);
     };
     hear_terminal(
-        context, lane_of(request), std::move(word),
+        context, waiter_of(request), std::move(word),
         [&context, done, report = *report, message = *message](store::CentreStore& store) {
             answer_report(context, message, report, store, done);
         },
@@ -165,7 +165,7 @@ void take_report(Context& context, Call call, Done done) {
 
 void list_terminals(Context& context, Call call, Done done) {
     context.with_store(
-        Lane::Desk,
+        waiter_of(call.staff),
         [&context, centre = call.staff.centre, done](store::CentreStore& store) {
             const Result<std::vector<TerminalReport>> reports =
                 store.configurations.reports(centre);

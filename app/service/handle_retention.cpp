@@ -26,7 +26,7 @@ Result<RetentionLimits> retention_at(Context& context, store::CentreStore& store
 
 void tell_due(Context& context, Call call, Done done) {
     context.with_store(
-        Lane::Desk,
+        waiter_of(call.staff),
         [&context, done, centre = call.staff.centre](store::CentreStore& store) {
             const Result<RetentionLimits> limits =
                 retention_at(context, store, context.clock.lived() + limits::kToldBeforeErasure);

@@ -59,7 +59,7 @@ void confirm_clock(Context& context, Call call, Done done) {
                             "minutes: set the wrong one right, then confirm"));
     }
     context.with_store(
-        Lane::Desk,
+        waiter_of(call.staff),
         [&context, done, wall, account = call.staff.account](store::CentreStore& store) {
             Result<void> heard = hear_outside_word(context, store, wall);
             if (heard) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -58,6 +59,15 @@ struct Reply {
     std::vector<std::pair<std::string, std::string>> headers;
     std::optional<ChangeStream> stream;
     std::optional<Proof> proof;
+    /// Makes the body of a long reply, so that the store's thread serves others meanwhile: called
+    /// once, by `complete`, on the thread of whoever sends it.
+    std::function<std::string()> late_body;
 };
+
+inline void complete(Reply& reply) {
+    if (reply.late_body) {
+        reply.body = std::exchange(reply.late_body, nullptr)();
+    }
+}
 
 }  // namespace lotse::service

@@ -460,6 +460,7 @@ private:
         m_api.handle(std::move(request), [connection](Reply reply) {
             asio::post(connection->stream.get_executor(),
                        [connection, reply = std::move(reply)]() mutable {
+                           complete(reply);
                            connection->reply = std::move(reply);
                            connection->wake.cancel();
                        });

@@ -50,13 +50,13 @@ bool StoreThread::put(SealedIntake intake, PutDone done) {
     return true;
 }
 
-bool StoreThread::run(Lane lane, Job job) {
+bool StoreThread::run(Waiter waiter, Job job) {
     const std::lock_guard lock(m_mutex);
-    std::deque<Job>& jobs = m_jobs[index_of(lane)];
-    if (jobs.size() >= kTurns[index_of(lane)].most || !wake()) {
+    const std::size_t lane = index_of(waiter.lane);
+    if (m_jobs[lane].size() >= kTurns[lane].most || !wake()) {
         return false;
     }
-    jobs.push_back(std::move(job));
+    m_jobs[lane].push_back({std::move(waiter.who), std::move(job)});
     return true;
 }
 
@@ -80,7 +80,7 @@ void StoreThread::announce(store::CentreStore& store, const std::string& centre)
 std::size_t StoreThread::waiting() const {
     const std::lock_guard lock(m_mutex);
     std::size_t all = m_puts.size();
-    for (const std::deque<Job>& jobs : m_jobs) {
+    for (const std::deque<Waiting>& jobs : m_jobs) {
         all += jobs.size();
     }
     return all;
@@ -99,7 +99,8 @@ void StoreThread::serve() {
         bool served = false;
         for (const Turn& turn : kTurns) {
             served = (turn.lane == Lane::Terminal && commit_some()) || served;
-            for (int i = 0; i < turn.jobs && serve_one(turn.lane); ++i) {
+            std::vector<std::string> named;
+            for (int i = 0; i < turn.jobs && serve_one(turn.lane, named); ++i) {
                 served = true;
             }
         }
@@ -114,22 +115,28 @@ void StoreThread::serve() {
     }
 }
 
-bool StoreThread::serve_one(Lane lane) {
-    const std::optional<Job> job = next_job(lane);
+bool StoreThread::serve_one(Lane lane, std::vector<std::string>& served) {
+    const std::optional<Job> job = next_job(lane, served);
     if (job) {
         (*job)(*m_store);
     }
     return job.has_value();
 }
 
-std::optional<StoreThread::Job> StoreThread::next_job(Lane lane) {
+std::optional<StoreThread::Job> StoreThread::next_job(Lane lane, std::vector<std::string>& served) {
     const std::lock_guard lock(m_mutex);
-    std::deque<Job>& jobs = m_jobs[index_of(lane)];
-    if (jobs.empty()) {
+    std::deque<Waiting>& jobs = m_jobs[index_of(lane)];
+    const auto next = std::find_if(jobs.begin(), jobs.end(), [&served](const Waiting& one) {
+        return std::find(served.begin(), served.end(), one.who) == served.end();
+    });
+    if (next == jobs.end()) {
         return std::nullopt;
     }
-    Job job = std::move(jobs.front());
-    jobs.pop_front();
+    if (!next->who.empty()) {
+        served.push_back(next->who);
+    }
+    Job job = std::move(next->job);
+    jobs.erase(next);
     return job;
 }
 

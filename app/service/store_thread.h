@@ -14,6 +14,9 @@
 ///     Stranger  1 job a turn     who has not shown yet who it is: log-ins, first signatures
 ///     Upkeep    1 job a turn     retention, the clock, pieces of a backup
 ///
+/// In each turn of a lane everybody who is known by name gets one job at most: who asks without end
+/// waits for itself.
+///
 /// `stop` finishes what was accepted. What is run after the answer to a `put` finds that intake in
 /// the store.
 #pragma once
@@ -26,6 +29,8 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "base/worker.h"
@@ -37,6 +42,14 @@ namespace lotse::service {
 /// Who waits for a job.
 enum class Lane : std::uint8_t { Desk, Terminal, Stranger, Upkeep };
 inline constexpr std::size_t kLanes = 4;
+
+struct Waiter {
+    // NOLINTNEXTLINE(google-explicit-constructor): of many, each of whom waits for itself
+    Waiter(Lane in) : lane(in) {}
+    Waiter(Lane in, std::string name) : lane(in), who(std::move(name)) {}
+    Lane lane;
+    std::string who;  ///< account or terminal, with its centre; empty: nobody in particular
+};
 
 class StoreThread {
 public:
@@ -54,7 +67,7 @@ public:
     /// False if the lane is full or the thread stopped; then nothing happens and `done` is not
     /// called.
     bool put(SealedIntake intake, PutDone done);
-    bool run(Lane lane, Job job);
+    bool run(Waiter waiter, Job job);
     /// From inside a job: the centre's queue changed.
     void announce(store::CentreStore& store, const std::string& centre);
 
@@ -69,11 +82,16 @@ private:
         SealedIntake intake;
         PutDone done;
     };
+    struct Waiting {
+        std::string who;
+        Job job;
+    };
     /// With m_mutex: what was added will be served. False: it stopped.
     bool wake();
     void serve();
-    bool serve_one(Lane lane);
-    std::optional<Job> next_job(Lane lane);
+    /// Adds who was served, if it has a name.
+    bool serve_one(Lane lane, std::vector<std::string>& served);
+    std::optional<Job> next_job(Lane lane, std::vector<std::string>& served);
     bool commit_some();
     void commit(std::vector<Put>& puts);
 
@@ -82,8 +100,8 @@ private:
     Changed m_changed;
     mutable std::mutex m_mutex;
     std::deque<Put> m_puts;
-    std::array<std::deque<Job>, kLanes> m_jobs;  ///< by Lane
-    bool m_serving = false;                      ///< the worker looks for work, or is about to
+    std::array<std::deque<Waiting>, kLanes> m_jobs;  ///< by Lane
+    bool m_serving = false;                          ///< the worker looks for work, or is about to
     bool m_stopping = false;
     Worker m_worker;  ///< last: its thread uses everything above
 };

@@ -33,11 +33,11 @@ std::optional<Reply> refusal(Context& context, const TerminalWord& word, const B
 
 }  // namespace
 
-void hear_terminal(Context& context, Lane lane, TerminalWord word,
+void hear_terminal(Context& context, Waiter waiter, TerminalWord word,
                    std::function<void(store::CentreStore& store)> heard, const Done& done) {
     const Instant now = context.options.monotonic();
     context.with_store(
-        lane,
+        std::move(waiter),
         [&context, now, done, word = std::move(word),
          heard = std::move(heard)](store::CentreStore& store) {
             std::optional<Bytes> key = context.gate.key(word.centre, word.terminal, now);

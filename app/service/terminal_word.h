@@ -25,7 +25,7 @@ struct TerminalWord {
 };
 
 /// Calls `heard` on the store's thread, or answers why not.
-void hear_terminal(Context& context, Lane lane, TerminalWord word,
+void hear_terminal(Context& context, Waiter waiter, TerminalWord word,
                    std::function<void(store::CentreStore& store)> heard, const Done& done);
 
 }  // namespace lotse::service

@@ -243,6 +243,10 @@ bool is_german(const Language& language) {
 
 }  // namespace
 
+std::vector<std::u32string> heard_words(std::string_view text) {
+    return words_in(cleaned(text, false));
+}
+
 Normaliser::Normaliser(const Language& language, const Language& german)
     : m_language(language), m_german(german) {
     const auto clean = [&](std::string_view text) { return cleaned(text, language.tag == "uk"); };

@@ -30,6 +30,9 @@ struct SpokenRun {
     bool operator==(const SpokenRun&) const = default;
 };
 
+/// The words that are heard of a text, without what stands between them.
+std::vector<std::u32string> heard_words(std::string_view text);
+
 class Normaliser {
 public:
     /// Both outlive it. `german` may be the language itself.

@@ -41,10 +41,22 @@ void Playback::drop() {
     m_open = false;
 }
 
-std::uint64_t Playback::begin() {
+std::uint64_t Playback::begin(Channel channel) {
     const std::scoped_lock lock(m_mutex);
     drop();
+    if (channel != m_channel) {
+        wipe(m_fading);  // it would fade elsewhere
+        m_channel = channel;
+    }
     m_open = true;
+    return ++m_utterance;
+}
+
+std::uint64_t Playback::cut() {
+    const std::scoped_lock lock(m_mutex);
+    drop();
+    wipe(m_fading);
+    m_channel = Channel::Speaker;
     return ++m_utterance;
 }
 
@@ -102,10 +114,14 @@ std::string Playback::node() const {
     return m_node;
 }
 
-void Playback::fill(std::span<std::int16_t> out) {
+void Playback::fill(std::span<std::int16_t> out, std::optional<Channel> to) {
     bool tell = false;
     {
         const std::scoped_lock lock(m_mutex);
+        if (to && *to != m_channel) {
+            std::ranges::fill(out, std::int16_t{0});
+            return;
+        }
         const bool spoke = m_next < m_sound.size();
         const std::size_t faded = std::min(out.size(), m_fading.size());
         for (std::size_t i = 0; i < out.size(); ++i) {

@@ -17,6 +17,16 @@ void fill_from(void* fill, Uint8* bytes, int size) {
 
 }  // namespace
 
+std::vector<std::string> sound_devices() {
+    std::vector<std::string> names;
+    if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0) return names;
+    for (int i = 0; i < SDL_GetNumAudioDevices(0); ++i) {
+        names.emplace_back(SDL_GetAudioDeviceName(i, 0));
+    }
+    SDL_QuitSubSystem(SDL_INIT_AUDIO);
+    return names;
+}
+
 SdlSink::~SdlSink() {
     close();
     if (m_started) SDL_QuitSubSystem(SDL_INIT_AUDIO);

@@ -6,10 +6,14 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "speech/sink.h"
 
 namespace lotse::speech {
+
+/// What the devices are called that are there now.
+std::vector<std::string> sound_devices();
 
 class SdlSink final : public Sink {
 public:

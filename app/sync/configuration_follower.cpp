@@ -47,7 +47,10 @@ void ConfigurationFollower::start() {
 
 void ConfigurationFollower::wake() {
     if (m_worker) {
-        m_worker->replace(kReportStep, [this] { step(); });
+        const BootClock::duration left =
+            std::max(m_earliest.load() - BootClock::now(), BootClock::duration::zero());
+        m_worker->replace(
+            kReportStep, [this] { step(); }, std::chrono::ceil<Instant>(left));
     }
 }
 
@@ -69,16 +72,23 @@ void ConfigurationFollower::step() {
     }
     m_events.asked(problem);
     Instant wait = m_interval;
-    if (problem.empty()) {
+    if (!problem.empty()) {
+        m_bundles = 0;
+        wait = next_pause();
+    } else if (m_bundles < 2) {
         m_pause = limits::kFirstRetryDelay;
-    } else {
-        // Never more often than an undisturbed follower would ask.
-        wait = std::max(std::chrono::duration_cast<Instant>(m_pause * (0.5 + system_chance() / 2)),
-                        std::min<Instant>(m_interval, limits::kFirstRetryDelay));
-        m_pause = std::min<Instant>(2 * m_pause, limits::kLongestRetryDelay);
     }
     m_worker->replace(
         kReportStep, [this] { step(); }, wait);
+}
+
+Instant ConfigurationFollower::next_pause() {
+    // Never more often than an undisturbed follower would ask.
+    const Instant pause =
+        std::max(std::chrono::duration_cast<Instant>(m_pause * (0.5 + system_chance() / 2)),
+                 std::min<Instant>(m_interval, limits::kFirstRetryDelay));
+    m_pause = std::min<Instant>(2 * m_pause, limits::kLongestRetryDelay);
+    return pause;
 }
 
 std::string ConfigurationFollower::ask() {
@@ -97,15 +107,20 @@ std::string ConfigurationFollower::ask() {
             return written_reason(reply.error());
         }
         if (reply->status == 204) {
+            m_bundles = 0;
             return {};
         }
         if (reply->status == 200 && reply->content_type == "application/json") {
             if (m_events.answered(reply->body) && !m_stopping) {
                 continue;
             }
+            m_bundles = 0;
             return {};
         }
         if (reply->status == 200) {
+            if (++m_bundles > 1) {
+                m_earliest = BootClock::now() + next_pause();
+            }
             m_events.arrived(reply->body);
             return {};
         }

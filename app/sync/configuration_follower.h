@@ -3,10 +3,11 @@
 /// run next, or the word of what became of its intakes.
 ///
 /// Decides when: at the start, then every interval, at once after `wake`; after a failure with the
-/// courier's back-off. A wrong clock of this machine is no hindrance: the service says its time,
-/// and the report is made again with it. Leaves alone: what a report says and whose signature it
-/// carries, whether a bundle may be used (the caller). Transport as in https_sender.h. The
-/// callbacks come from the follower's thread.
+/// courier's back-off, and the same where bundle comes after bundle: what the last one changed
+/// nothing about is not asked for again at once, whoever wakes. A wrong clock of this machine is no
+/// hindrance: the service says its time, and the report is made again with it. Leaves alone: what a
+/// report says and whose signature it carries, whether a bundle may be used (the caller). Transport
+/// as in https_sender.h. The callbacks come from the follower's thread.
 #pragma once
 
 #include <atomic>
@@ -16,6 +17,7 @@
 #include <optional>
 #include <string>
 
+#include "base/clock.h"
 #include "base/worker.h"
 #include "core/configuration/configuration.h"
 #include "core/error.h"
@@ -61,6 +63,8 @@ private:
     void step();
     /// One report and its answer; what went wrong, or nothing.
     std::string ask();
+    /// How long to wait after what did not help; the next one is longer.
+    Instant next_pause();
 
     std::unique_ptr<HttpsConnection> m_connection;
     std::chrono::milliseconds m_interval;
@@ -68,7 +72,9 @@ private:
     std::chrono::seconds m_service_ahead{
         0};  ///< of this machine's clock; the follower's thread only
 
-    Instant m_pause;  ///< after the next failure; the follower's thread only
+    Instant m_pause;    ///< after the next failure; the follower's thread only
+    int m_bundles = 0;  ///< one after the other, with no other answer between; the same
+    std::atomic<BootClock::time_point> m_earliest{BootClock::time_point{}};  ///< of the next report
     std::atomic<bool> m_stopping{false};
     std::optional<Worker> m_worker;  ///< last: its thread uses everything above
 };

@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/error.h"
@@ -28,5 +29,10 @@ private:
     explicit ChildProcess(pid_t pid) : m_pid(pid) {}
     pid_t m_pid;
 };
+
+/// Runs a program to its end with `input` on its standard input; what it wrote. Its complaints go
+/// where ours do. Refused: it failed, or wrote more than `longest`.
+Result<std::string> output_of(const std::vector<std::string>& command, std::string_view input,
+                              std::size_t longest);
 
 }  // namespace lotse::tools

@@ -10,6 +10,7 @@
 #include "text/layout/layout_tool.h"
 #include "tools/centre_commands.h"
 #include "tools/change_password.h"
+#include "tools/clip_options.h"
 #include "tools/conformance.h"
 #include "tools/demo.h"
 #include "tools/demo_setup.h"
@@ -52,6 +53,10 @@ public:
         add_seal();
         add_layout();
         add_locale();
+        add_clips(m_app, m_clips, m_console,
+                  [this](CLI::App* command, std::function<Result<void>()> work) {
+                      when_chosen(command, std::move(work));
+                  });
         add_forms();
         add_occupations();
         add_demo_setup();
@@ -755,6 +760,7 @@ private:
     ExportTexts m_export;
     ImportTexts m_import;
     AcceptTexts m_accept;
+    ClipOptions m_clips;
     SealFile m_seal;
     OpenFile m_open;
     std::string m_fonts, m_pictures;

@@ -72,28 +72,6 @@ Result<Locales> read_locales(const std::string& folder) {
     return out;
 }
 
-/// locales/notes.json; a folder may be without it.
-Result<text::TextNotes> read_notes(const std::string& folder) {
-    const std::string path = folder + "/notes.json";
-    std::error_code failed;
-    if (!std::filesystem::exists(path, failed)) {
-        return text::TextNotes();
-    }
-    Result<std::string> content = codec::read_file(path, limits::kLargestLanguageFileBytes);
-    if (!content) {
-        return content.error();
-    }
-    const Result<codec::TextFile> file = codec::parse_text_file(path, std::move(*content));
-    if (!file) {
-        return file.error();
-    }
-    text::TextNotes notes;
-    for (const codec::TextFile::Entry& entry : file->entries) {
-        notes[entry.id] = entry.text;
-    }
-    return notes;
-}
-
 std::string in_quotes(const std::string& text) {
     return "\"" + text + "\"";
 }
@@ -317,6 +295,27 @@ Result<void> locale_status(const LocaleStatus& request, Console& console) {
         out << "\n";
     }
     return {};
+}
+
+Result<text::TextNotes> read_notes(const std::string& folder) {
+    const std::string path = folder + "/notes.json";
+    std::error_code failed;
+    if (!std::filesystem::exists(path, failed)) {
+        return text::TextNotes();
+    }
+    Result<std::string> content = codec::read_file(path, limits::kLargestLanguageFileBytes);
+    if (!content) {
+        return content.error();
+    }
+    const Result<codec::TextFile> file = codec::parse_text_file(path, std::move(*content));
+    if (!file) {
+        return file.error();
+    }
+    text::TextNotes notes;
+    for (const codec::TextFile::Entry& entry : file->entries) {
+        notes[entry.id] = entry.text;
+    }
+    return notes;
 }
 
 Result<void> export_texts(const ExportTexts& request, Console& console) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/error.h"
+#include "text/languages/exchange.h"
 #include "tools/console.h"
 
 namespace lotse::tools {
@@ -25,6 +26,9 @@ struct LocaleStatus {
     bool json = false;
 };
 Result<void> locale_status(const LocaleStatus& request, Console& console);
+
+/// locales/notes.json; a folder may be without it.
+Result<text::TextNotes> read_notes(const std::string& folder);
 
 struct ExportTexts {
     std::string locales;

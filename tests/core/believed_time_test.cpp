@@ -199,6 +199,8 @@ TEST(NumberRule, a_new_day_begins_only_beyond_doubt) {
     EXPECT_EQ(next(moment("2026-11-25", kMorning + 14h, false, "b", 5s)), 18);
     EXPECT_EQ(next(moment("2026-11-25", kMorning + 5h, true, "b", 5s)), 18) << "midnight";
     EXPECT_EQ(next(moment("2026-11-23", kMorning - 14h, true, "b", 5s)), 18) << "a day back";
+    EXPECT_EQ(next(moment("2026-11-23", kMorning + 14h, true, "a", 24h)), 18)
+        << "a day back, after a night";
     LastNumber unsure = last;
     unsure.given.sure = false;
     EXPECT_EQ(next_number(unsure, moment("2026-11-25", kMorning + 14h, true, "b", 5s)), 18);

@@ -110,6 +110,13 @@ void Centre::with_keypad() {
            "[58]\n";
 }
 
+void Centre::with_headset() {
+    with_keypad();
+    std::ofstream(m_folder.path("kiosk.toml"), std::ios::app)
+        << "jack_in = [104]\njack_out = [105]\n\n[sound]\ndevice = \"System audio output "
+           "device\"\nheadset_jack = \"keypad\"\n";
+}
+
 void Centre::print_on(const std::string& address) const {
     std::ofstream(m_folder.path("kiosk.toml"), std::ios::app)
         << "\n[printer]\naddress = \"" << address << "\"\n";

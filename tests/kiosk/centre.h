@@ -43,6 +43,8 @@ public:
 
     /// The terminal has five keys beside its screen. Before it starts.
     void with_keypad();
+    /// The same, and a headset whose jack is the keypad's.
+    void with_headset();
 
     /// Its terminal has a ticket printer. Before it starts.
     void print_on(const std::string& address) const;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <thread>
 
 #include "base/clock.h"
 #include "codec/forms/questionnaire_json.h"
@@ -144,6 +145,56 @@ INSTANTIATE_TEST_SUITE_P(
         for (char& letter : name) letter = letter == '-' ? '_' : letter;
         return name;
     });
+
+/// What the terminal says as it is, as soon as it says something.
+std::vector<std::string> soon_heard(tools::AutomationClient& terminal) {
+    std::vector<std::string> words;
+    for (int i = 0; i < 200 && words.empty(); ++i) {
+        const auto said = terminal.heard();
+        if (!said) break;
+        for (const codec::AutomationSpoken& part : *said) words.push_back(part.words);
+        if (words.empty()) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+    return words;
+}
+
+TEST(Headset, hears_answers_and_unplugged_it_is_asked_before_the_room_hears_anything) {
+    without_a_screen();
+    setenv("SDL_AUDIODRIVER", "dummy", 1);
+    Centre centre;
+    centre.with_headset();
+    centre.start_service();
+    centre.start_terminal();
+    const auto client =
+        tools::AutomationClient::connect(centre.terminal_socket(), std::chrono::seconds(20));
+    ASSERT_TRUE(client.ok()) << to_string(client.error());
+    tools::AutomationClient& terminal = **client;
+    ASSERT_TRUE(terminal.key(KeypadKey::JackIn).ok());
+    EXPECT_THAT(soon_heard(terminal), testing::Contains("Willkommen"));
+    for (const char* id :
+         {"language.de", "form.anerkennung.self", "consent.agree", "answer.reasons.recognition"}) {
+        ASSERT_TRUE(terminal.tap(id).ok()) << id;
+    }
+    ASSERT_TRUE(terminal.heard().ok());
+    // The answer that was ticked stands on the screen: said where only the client hears it.
+    ASSERT_TRUE(terminal.key(KeypadKey::JackOut).ok());
+    const std::vector<std::string> asked = soon_heard(terminal);
+    EXPECT_THAT(asked, testing::Contains(testing::HasSubstr("Laut")));
+    const auto tree = terminal.tree();
+    ASSERT_TRUE(tree.ok());
+    EXPECT_NE(tree->find("speaker.yes"), nullptr);
+    ASSERT_TRUE(terminal.key(KeypadKey::JackIn).ok());
+    const std::vector<std::string> again = soon_heard(terminal);
+    EXPECT_THAT(again, testing::Not(testing::Contains(asked.front())));
+    const auto page = terminal.tree();
+    ASSERT_TRUE(page.ok());
+    EXPECT_EQ(page->find("speaker.yes"), nullptr);
+    const codec::AutomationNode* chosen = page->find("answer.reasons.recognition");
+    ASSERT_NE(chosen, nullptr) << "nothing moved";
+    EXPECT_TRUE(chosen->checked);
+    centre.stop_terminal();
+    unsetenv("SDL_AUDIODRIVER");
+}
 
 }  // namespace
 }  // namespace lotse::kiosk_test

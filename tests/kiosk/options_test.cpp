@@ -45,6 +45,23 @@ INSTANTIATE_TEST_SUITE_P(
         return std::string(program.index == 0 ? "lotse" : program.index == 1 ? "queue" : "tool");
     });
 
+TEST(CheckSound, names_the_devices_and_what_sounds) {
+    setenv("SDL_AUDIODRIVER", "dummy", 1);
+    support::TempFolder folder;
+    std::ofstream(folder.path("kiosk.toml"))
+        << "[sound]\ndevice = \"System audio output device\"\nheadset = \"nowhere\"\n"
+           "headset_jack = \"alsa:lotse_no_such_card:Headphone Jack\"\n";
+    const Outcome outcome =
+        run_program({LOTSE_PROGRAM, "--check-sound", "--config", folder.path("kiosk.toml")});
+    unsetenv("SDL_AUDIODRIVER");
+    EXPECT_EQ(outcome.status, 2) << "of a headset that is not there";
+    EXPECT_THAT(
+        outcome.output,
+        AllOf(HasSubstr("jack is not there"),
+              HasSubstr("now sounds the loudspeaker: System audio output device"),
+              HasSubstr("now sounds the headset: nowhere"), HasSubstr("sound device \"nowhere\"")));
+}
+
 class Settings : public testing::Test {
 protected:
     Settings() { without_a_screen(); }

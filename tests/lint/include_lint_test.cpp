@@ -95,7 +95,9 @@ const std::pair<const char*, const char*> kLibraries[] = {
     {"langinfo.h", "posix"},   {"limits.h", "posix"},       {"syslog.h", "posix"},
     {"ftw.h", "posix"},        {"glob.h", "posix"},         {"getopt.h", "posix"},
     {"utime.h", "posix"},      {"pthread.h", "posix"},      {"X11/", "x11"},
-    {"wayland-", "wayland"}};
+    {"alsa/", "alsa"},         {"wayland-", "wayland"},     {"opusfile.h", "opusfile"},
+    {"sonic.h", "sonic"},      {"sndfile.h", "sndfile"},    {"opusenc.h", "opusenc"},
+    {"ebur128.h", "ebur128"}};
 
 /// The C++ standard library's headers have neither a dot nor a slash.
 bool is_standard(const std::string& header) {

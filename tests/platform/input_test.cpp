@@ -372,5 +372,24 @@ TEST_F(Input, of_a_keypad_only_its_keys_count_each_once_however_long_it_is_held)
     }
 }
 
+TEST_F(Input, of_a_keypads_jack_only_what_holds_now_is_told_and_nobody_pressed_anything) {
+    m_queue.set_keypad({{SDL_SCANCODE_F13, KeypadKey::JackIn},
+                        {SDL_SCANCODE_F14, KeypadKey::JackOut},
+                        {SDL_SCANCODE_SPACE, KeypadKey::Switch}});
+    EXPECT_EQ(m_queue.take_headset(), std::nullopt);
+    scancode(SDL_SCANCODE_F13);
+    EXPECT_FALSE(m_queue.pending());
+    EXPECT_EQ(m_queue.take_headset(), true);
+    EXPECT_EQ(m_queue.take_headset(), std::nullopt);
+    scancode(SDL_SCANCODE_F13);
+    scancode(SDL_SCANCODE_F14);
+    EXPECT_EQ(m_queue.take_headset(), false);
+    EXPECT_FALSE(m_queue.pending());
+    scancode(SDL_SCANCODE_SPACE);
+    const Seen seen = next();
+    ASSERT_EQ(seen.frame.strokes.size(), 1U);
+    EXPECT_EQ(seen.frame.strokes.front(), Keystroke{Keystroke::Key::Switch});
+}
+
 }  // namespace
 }  // namespace lotse::platform

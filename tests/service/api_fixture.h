@@ -5,7 +5,6 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
-#include <future>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -13,6 +12,7 @@
 
 #include "codec/wire/staff_wire.h"
 #include "codec/wire/wire.h"
+#include "service/answer_of.h"
 #include "service/api.h"
 #include "support/memory_store.h"
 #include "support/test_centre.h"
@@ -56,12 +56,7 @@ protected:
                                     });
     }
 
-    Reply ask(Request request) {
-        std::promise<Reply> promise;
-        api->handle(std::move(request),
-                    [&promise](Reply reply) { promise.set_value(std::move(reply)); });
-        return promise.get_future().get();
-    }
+    Reply ask(Request request) { return answer_of(*api, std::move(request)); }
 
     Reply ask(const std::string& method, const std::string& path, const std::string& json = "") {
         Request request;

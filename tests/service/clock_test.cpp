@@ -3,12 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <future>
-
 #include "codec/wire/configuration_wire.h"
 #include "codec/wire/service_time.h"
 #include "codec/wire/staff_wire.h"
 #include "codec/wire/wire.h"
+#include "service/answer_of.h"
 #include "service/api.h"
 #include "service/certificate.h"
 #include "store/sqlite_queue.h"
@@ -97,10 +96,7 @@ protected:
         request.token = token;
         request.content_type = content;
         request.body.assign(body.begin(), body.end());
-        std::promise<Reply> promise;
-        api->handle(std::move(request),
-                    [&promise](Reply reply) { promise.set_value(std::move(reply)); });
-        return promise.get_future().get();
+        return answer_of(*api, std::move(request));
     }
     void sign_in(const char* account = TestCentre::kAccount) {
         token.clear();

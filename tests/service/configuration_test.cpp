@@ -3,14 +3,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <future>
-
 #include "codec/forms/configuration_json.h"
 #include "codec/wire/bundle.h"
 #include "codec/wire/configuration_wire.h"
 #include "codec/wire/staff_wire.h"
 #include "codec/wire/wire.h"
 #include "core/limits.h"
+#include "service/answer_of.h"
 #include "service/api.h"
 #include "support/memory_store.h"
 #include "support/sample_intakes.h"
@@ -60,10 +59,7 @@ protected:
         request.token = token;
         request.content_type = content_type;
         request.body.assign(body.begin(), body.end());
-        std::promise<Reply> promise;
-        api->handle(std::move(request),
-                    [&promise](Reply reply) { promise.set_value(std::move(reply)); });
-        return promise.get_future().get();
+        return answer_of(*api, std::move(request));
     }
 
     void sign_in(const std::string& account = TestCentre::kAccount) {

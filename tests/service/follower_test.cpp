@@ -39,11 +39,13 @@ std::string bundle_of(const TestCentre& centre, std::int64_t version, std::size_
     return codec::join_bundle(bundle);
 }
 
-/// A terminal that believes every bundle.
+enum class Trust { Every, None };
+
+/// A terminal that believes every bundle, or none; it says at once what it runs now.
 class Terminal {
 public:
     Terminal(const TestCentre& centre, const std::string& url,
-             std::chrono::milliseconds interval = 50ms)
+             std::chrono::milliseconds interval = 50ms, Trust trust = Trust::Every)
         : m_centre(centre) {
         sync::FollowerEvents events;
         events.report = [this](WallTime at) {
@@ -59,11 +61,15 @@ public:
             report.signature.assign(signature.begin(), signature.end());
             return codec::write_signed_report(report);
         };
-        events.arrived = [this](const std::string& bytes) {
+        events.arrived = [this, trust](const std::string& bytes) {
             const std::lock_guard lock(m_mutex);
             m_arrived.push_back(bytes);
-            m_running = codec::read_configuration_facts(codec::split_bundle(bytes)->json)->version;
+            if (trust == Trust::Every) {
+                m_running =
+                    codec::read_configuration_facts(codec::split_bundle(bytes)->json)->version;
+            }
             m_signal.notify_all();
+            follower->wake();
         };
         events.asked = [this](const std::string& problem) {
             const std::lock_guard lock(m_mutex);
@@ -135,6 +141,26 @@ TEST_F(Follower, a_published_bundle_arrives_byte_for_byte_though_the_clocks_diff
     EXPECT_EQ(client->release_configuration(9).error().kind, Kind::Refused);
     EXPECT_EQ(client->fetch_configuration(9).error().kind, Kind::Refused);
     EXPECT_TRUE(client->signed_in());
+}
+
+TEST_F(Follower, a_bundle_that_the_terminal_refuses_is_not_asked_for_without_a_pause) {
+    InProcessService service(centre);
+    ASSERT_TRUE(desk(service.url())->publish_configuration(1, bundle_of(centre, 1), "").ok());
+    Terminal terminal(centre, service.url(), 1h, Trust::None);
+    const auto arrived = [&terminal](std::size_t times) {
+        return terminal.wait([times](Terminal& t) { return t.m_arrived.size() >= times; });
+    };
+    ASSERT_TRUE(arrived(2)) << "what it runs now is said at once";
+    const auto second = BootClock::now();
+    ASSERT_TRUE(arrived(3)) << "and asked for again";
+    EXPECT_GE(BootClock::now() - second, limits::kFirstRetryDelay / 2)
+        << "a pause, never shorter than this";
+    for (int i = 0; i < 1000; ++i) {
+        terminal.follower->wake();
+    }
+    const auto third = BootClock::now();
+    ASSERT_TRUE(arrived(4));
+    EXPECT_GE(BootClock::now() - third, limits::kFirstRetryDelay / 2) << "whoever wakes";
 }
 
 TEST_F(Follower, a_dead_line_is_told_and_its_end_too) {

@@ -3,13 +3,13 @@
 /// intake.
 #include <gtest/gtest.h>
 
-#include <future>
 #include <map>
 #include <set>
 
 #include "codec/wire/help_wire.h"
 #include "codec/wire/staff_wire.h"
 #include "codec/wire/wire.h"
+#include "service/answer_of.h"
 #include "service/api.h"
 #include "service/routes.h"
 #include "support/memory_store.h"
@@ -59,10 +59,7 @@ protected:
         request.token = token_of(who);
         request.content_type = "application/json";
         request.body.assign(body.begin(), body.end());
-        std::promise<Reply> promise;
-        api->handle(std::move(request),
-                    [&promise](Reply reply) { promise.set_value(std::move(reply)); });
-        return promise.get_future().get();
+        return answer_of(*api, std::move(request));
     }
     std::string token_of(Who who) {
         if (who == kStranger) {
@@ -74,10 +71,7 @@ protected:
         request.content_type = "application/json";
         const std::string body = codec::write_log_in({who, centre().proof(who)});
         request.body.assign(body.begin(), body.end());
-        std::promise<Reply> promise;
-        api->handle(std::move(request),
-                    [&promise](Reply reply) { promise.set_value(std::move(reply)); });
-        const Reply reply = promise.get_future().get();
+        const Reply reply = answer_of(*api, std::move(request));
         EXPECT_EQ(reply.status, 200) << who;
         return codec::read_session(reply.body)->token;
     }
@@ -251,10 +245,7 @@ TEST_F(RightsMatrix, nobody_reaches_an_object_of_another_centre) {
                                  : path.ends_with("/done") ? codec::write_help_done(1)
                                                            : "{}";
         request.body.assign(body.begin(), body.end());
-        std::promise<Reply> promise;
-        api->handle(std::move(request),
-                    [&promise](Reply reply) { promise.set_value(std::move(reply)); });
-        const Reply reply = promise.get_future().get();
+        const Reply reply = answer_of(*api, std::move(request));
         EXPECT_TRUE(reply.status == 403 || reply.status == 404)
             << route.method << " " << path << ": " << reply.status << " " << reply.body;
         EXPECT_EQ(store->audit_rows.size(), rows) << path;

@@ -40,9 +40,9 @@ protected:
             order += what;
         };
     }
-    void ask(Lane lane, const std::string& what, int times) {
+    void ask(const Waiter& waiter, const std::string& what, int times) {
         for (int i = 0; i < times; ++i) {
-            ASSERT_TRUE(thread.run(lane, noted(what)));
+            ASSERT_TRUE(thread.run(waiter, noted(what)));
         }
     }
 
@@ -73,6 +73,18 @@ TEST_F(Lanes, nobody_waits_behind_anothers_backlog) {
     for (const auto& [what, times] : {std::pair('d', 10), {'t', 20}, {'s', 20}, {'u', 20}}) {
         EXPECT_EQ(std::count(order.begin(), order.end(), what), times) << what;
     }
+}
+
+TEST_F(Lanes, who_asks_without_end_waits_for_itself) {
+    hold();
+    ask({Lane::Desk, "greedy"}, "g", 6);
+    ask({Lane::Desk, "a"}, "a", 1);
+    ask({Lane::Desk, "b"}, "b", 2);
+    ask({Lane::Terminal, "greedy terminal"}, "G", 3);
+    ask({Lane::Terminal, "x"}, "x", 1);
+    go_on();
+    thread.stop();
+    EXPECT_EQ(order, "gabGxgbGgGggg") << "one job each in a turn, in the order of asking";
 }
 
 TEST_F(Lanes, a_full_lane_refuses_and_the_others_do_not) {

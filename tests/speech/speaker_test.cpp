@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "core/voice/sounds.h"
+#include "speech/alsa_jack.h"
 #include "speech/sounds.h"
 
 namespace lotse::speech {
@@ -293,6 +294,149 @@ TEST(SpeakerWithoutDevice, is_broken_and_says_nothing) {
     speaker.say(Utterance{{part("eins")}});
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
     EXPECT_THAT(world.asked, IsEmpty());
+}
+
+class FakeJack final : public Jack {
+public:
+    void watch(Told told) override { m_told = std::move(told); }
+    void stop() override {}
+    void plug(bool in) { m_told(in); }
+
+private:
+    Told m_told;
+};
+
+/// With a headset at a device of its own, or at the loudspeaker's.
+class HeadsetSpeaker {
+public:
+    explicit HeadsetSpeaker(bool own_device) {
+        auto jack = std::make_unique<FakeJack>();
+        m_jack = jack.get();
+        HeadsetWay way{nullptr, std::move(jack)};
+        if (own_device) way.sink = std::make_unique<FakeSink>(m_headset);
+        m_speaker.emplace(
+            m_languages, std::make_unique<FakeSynth>(m_room), std::make_unique<FakeSink>(m_room),
+            [] {}, [](const std::string&) {}, nullptr, std::move(way));
+        EXPECT_TRUE(soon([&] { return fill(m_room) && (!own_device || fill(m_headset)); }));
+    }
+    /// Plugged in, and whoever owns the voice knows.
+    void plug_in() {
+        m_jack->plug(true);
+        use_headset(true);
+    }
+    void use_headset(bool used) {
+        VoiceSettings settings;
+        settings.headset = used;
+        m_speaker->set(settings);
+    }
+    void say_an_answer() {
+        const std::size_t before = asked();
+        m_speaker->say(Utterance{{part("Ort"), part("Lwiw", "de", Taint::Personal)}});
+        EXPECT_TRUE(soon([&] { return asked() == before + 2; }));
+    }
+    std::size_t asked() {
+        return m_room.get([&] { return m_room.asked.size(); });
+    }
+    /// How many samples were not silent.
+    static std::size_t play(World& world, std::size_t samples) {
+        std::vector<std::int16_t> out(samples, 1);
+        fill(world)(out);
+        return samples - static_cast<std::size_t>(std::ranges::count(out, std::int16_t{0}));
+    }
+    static Sink::Fill fill(World& world) {
+        return world.get([&] { return world.fill; });
+    }
+
+    World m_room, m_headset;
+    FakeJack* m_jack = nullptr;
+    std::vector<Language> m_languages = {spoken("de", "de")};
+    std::optional<Speaker> m_speaker;
+};
+
+TEST(Headset, hears_answers_and_the_room_hears_nothing) {
+    HeadsetSpeaker two(true);
+    two.plug_in();
+    EXPECT_TRUE(two.m_speaker->headset());
+    two.say_an_answer();
+    EXPECT_EQ(two.play(two.m_room, kSampleRate), 0U);
+    EXPECT_GT(two.play(two.m_headset, kSampleRate), 6 * kLetter);
+}
+
+TEST(Headset, that_nobody_knows_to_be_in_hears_no_answer) {
+    HeadsetSpeaker two(true);
+    two.m_speaker->say(Utterance{{part("Ort"), part("Lwiw", "de", Taint::Personal)}});
+    ASSERT_TRUE(soon([&] { return two.asked() == 1; }));
+    two.use_headset(true);
+    two.m_speaker->say(Utterance{{part("Ort"), part("Lwiw", "de", Taint::Personal)}});
+    two.m_speaker->hush();
+    EXPECT_EQ(two.asked(), 1U) << "whoever believes that it is in, says it to nobody";
+}
+
+TEST(Headset, unplugged_at_any_sample_no_answer_comes_out_of_the_loudspeaker) {
+    const std::size_t whole = 7 * kLetter + 2 * kSampleRate * 350 / 1000;
+    for (const bool own_device : {true, false}) {
+        HeadsetSpeaker one(own_device);
+        World& heard = own_device ? one.m_headset : one.m_room;
+        for (std::size_t at = 0; at <= whole; at += kSampleRate / 100) {
+            one.plug_in();
+            one.say_an_answer();
+            one.play(heard, at);
+            one.m_jack->plug(false);
+            EXPECT_EQ(one.m_speaker->state(), Voice::State::Silent);
+            EXPECT_EQ(one.play(one.m_room, 3 * whole), 0U) << "at sample " << at;
+            // Whoever owns the voice does not know it yet, and says the answer again.
+            one.m_speaker->say(Utterance{{part("Lwiw", "de", Taint::Personal)}});
+            EXPECT_EQ(one.play(one.m_room, 3 * whole), 0U) << "at sample " << at;
+            if (own_device) {
+                EXPECT_EQ(one.play(one.m_headset, whole), 0U);
+            }
+            one.use_headset(false);
+        }
+    }
+}
+
+TEST(Headset, unplugged_the_question_is_heard_in_the_room) {
+    HeadsetSpeaker two(true);
+    two.plug_in();
+    two.say_an_answer();
+    two.play(two.m_headset, kLetter);
+    two.m_jack->plug(false);
+    two.use_headset(false);
+    two.m_speaker->say(Utterance{{part("Frage"), part("Lwiw", "de", Taint::Personal)}});
+    ASSERT_TRUE(soon([&] { return two.asked() == 3; }));
+    EXPECT_TRUE(soon([&] { return two.m_speaker->state() == Voice::State::Speaking; }));
+    EXPECT_EQ(two.play(two.m_headset, kSampleRate), 0U);
+    EXPECT_EQ(two.play(two.m_room, kSampleRate), 5 * kLetter);
+}
+
+TEST(Headset, plugged_in_while_the_room_hears_moves_nothing_by_itself) {
+    HeadsetSpeaker two(true);
+    two.m_speaker->say(Utterance{{part("Frage")}});
+    ASSERT_TRUE(soon([&] { return two.asked() == 1; }));
+    two.m_jack->plug(true);
+    EXPECT_EQ(two.play(two.m_headset, kLetter), 0U);
+    EXPECT_EQ(two.m_speaker->state(), Voice::State::Speaking);
+}
+
+TEST(AlsaJack, of_a_card_that_is_not_there_says_so_once_and_counts_as_out) {
+    std::mutex mutex;
+    std::vector<std::string> logged;
+    std::vector<bool> told;
+    AlsaJack jack("lotse_no_such_card", "Headphone Jack", [&](const std::string& line) {
+        const std::scoped_lock lock(mutex);
+        logged.push_back(line);
+    });
+    jack.watch([&](bool in) {
+        const std::scoped_lock lock(mutex);
+        told.push_back(in);
+    });
+    EXPECT_TRUE(soon([&] {
+        const std::scoped_lock lock(mutex);
+        return logged.size() == 1;
+    }));
+    jack.stop();
+    EXPECT_THAT(logged, ElementsAre(HasSubstr("Headphone Jack")));
+    EXPECT_THAT(told, ElementsAre(false));
 }
 
 }  // namespace

@@ -260,6 +260,19 @@ TEST_F(AuditDrill, every_way_to_alter_the_log_is_found_by_a_desk_alone) {
     EXPECT_GE(cases, 40);
 }
 
+TEST_F(AuditDrill, the_only_head_that_a_desk_kept_is_enough) {
+    std::ofstream(memory.path("audit.heads")) << old_line;
+    ASSERT_FALSE(found([](Log&) {})) << "else this tests nothing";
+    EXPECT_TRUE(found([](Log& log) {
+        log.rows[0].account = "berta";
+        log.keep();
+    })) << "chained anew before it";
+    EXPECT_TRUE(found([this](Log& log) {
+        log.rows[old_seq - 1].account = "berta";
+        log.keep();
+    })) << "its own row";
+}
+
 TEST_F(AuditDrill, what_was_found_is_an_alarm_until_somebody_confirms_what_is_there) {
     {
         Log log(path);

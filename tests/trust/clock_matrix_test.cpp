@@ -7,7 +7,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <future>
 #include <map>
 #include <set>
 
@@ -19,6 +18,7 @@
 #include "core/desk/screen.h"
 #include "core/limits.h"
 #include "core/terminal/session_fixture.h"
+#include "service/answer_of.h"
 #include "service/api.h"
 #include "store/sqlite_outbox.h"
 #include "store/sqlite_queue.h"
@@ -102,10 +102,7 @@ public:
         request.token = token;
         request.content_type = content;
         request.body.assign(body.begin(), body.end());
-        std::promise<service::Reply> promise;
-        m_api->handle(std::move(request),
-                      [&promise](service::Reply reply) { promise.set_value(std::move(reply)); });
-        return promise.get_future().get();
+        return service::answer_of(*m_api, std::move(request));
     }
     std::string token_of(const char* account) {
         const service::Reply reply =
@@ -367,18 +364,25 @@ private:
                              TestCentre::kAccount);
     }
 
+    void start_again() {
+        machine().start_again();
+        if (m_who == Who::Terminal) {
+            m_kiosk.start();
+        } else if (m_who == Who::Service) {
+            m_service.start();
+        }
+    }
     void happen() {
         m_line_up = m_line_stays;
         switch (m_when) {
             case When::Start:
-                m_truth += kNight;
+                // By day, while those with a number still wait, and once more in the morning.
+                m_truth += 20min;
                 machine().wrong += m_jump;
-                machine().start_again();
-                if (m_who == Who::Terminal) {
-                    m_kiosk.start();
-                } else if (m_who == Who::Service) {
-                    m_service.start();
-                }
+                start_again();
+                client();
+                m_truth += kNight;
+                start_again();
                 break;
             case When::Idle:
                 machine().wrong += m_jump;

@@ -9,7 +9,6 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <future>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <random>
@@ -21,6 +20,7 @@
 #include "codec/wire/wire.h"
 #include "core/civil_time.h"
 #include "core/limits.h"
+#include "service/answer_of.h"
 #include "service/api.h"
 #include "store/sqlite_outbox.h"
 #include "store/sqlite_queue.h"
@@ -115,10 +115,7 @@ public:
                 return *reply;
             }
         }
-        std::promise<service::Reply> promise;
-        m_api->handle(std::move(request),
-                      [&promise](service::Reply reply) { promise.set_value(std::move(reply)); });
-        service::Reply reply = promise.get_future().get();
+        service::Reply reply = service::answer_of(*m_api, std::move(request));
         if (spoil) {
             spoil(route, reply);
         }

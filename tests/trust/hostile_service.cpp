@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "trust/hostile_service.h"
 
-#include <future>
 #include <sstream>
 #include <utility>
 
 #include "codec/wire/service_time.h"
+#include "service/answer_of.h"
 #include "service/routes.h"
 #include "vault/envelope.h"
 
@@ -118,10 +118,7 @@ std::string HostileService::answer(const std::string& bytes) {
 std::string HostileService::genuine(const std::string& route, service::Request request) {
     service::Reply reply{503, "", "", {}, std::nullopt};
     if (m_api && route != "GET /v1/changes") {
-        std::promise<service::Reply> promise;
-        m_api->handle(std::move(request),
-                      [&promise](service::Reply made) { promise.set_value(std::move(made)); });
-        reply = promise.get_future().get();
+        reply = service::answer_of(*m_api, std::move(request));
     }
     if (reply.status == 200) {
         m_replies[route] = reply.body;

@@ -281,6 +281,39 @@ TEST_F(HostileServiceSuite, an_envelope_that_is_cut_altered_swapped_or_forged_is
     std::cout << "hostile service: " << spoilt.size() + 1 << " envelopes\n";
 }
 
+TEST_F(HostileServiceSuite,
+       what_no_terminal_of_the_centre_signed_is_not_opened_though_the_list_is_made_for_it) {
+    const std::string payload = codec::write_intake(sealed(5).content);
+    IntakeHeader unknown_terminal = centre().header(5);
+    unknown_terminal.terminal = "terminal-9";
+    const std::vector<std::pair<const char*, SealedIntake>> forged = {
+        {"another key",
+         centre().intake_of(centre().header(5), vault::SigningKey::generate(), payload)},
+        {"a terminal that nobody enrolled",
+         centre().intake_of(unknown_terminal, vault::SigningKey::generate(), payload)},
+        {"a terminal's key under another terminal's name",
+         centre().intake_of(unknown_terminal, centre().terminal_key, payload)}};
+    for (const auto& [what, intake] : forged) {
+        service.restart([&intake = intake](MemoryStore& store) {
+            ASSERT_TRUE(store.put(intake, WallTime{}).ok());
+        });
+        const support::TempFolder memory;
+        DeskAt desk(centre(), service.url(), memory.path());
+        ASSERT_TRUE(std::holds_alternative<desk::LoggedIn>(
+            desk.answer_to(desk::LogIn{TestCentre::kAccount, SecretText(TestCentre::kPassword)})));
+        const std::vector<QueueEntry> entries = desk.listed();
+        ASSERT_EQ(entries.size(), 1u) << what;
+        EXPECT_EQ(entries.front().digest, intake.digest) << what << ": the list fits";
+        EXPECT_FALSE(std::holds_alternative<desk::CaseDecrypted>(
+            desk.answer_to(desk::OpenCase{entries.front()})))
+            << what;
+        const auto& rows = service.store().audit_rows;
+        EXPECT_TRUE(std::any_of(rows.begin(), rows.end(), [](const auto& row) {
+            return row[1] == "alarm" && row[2].starts_with("A1 ");
+        })) << what;
+    }
+}
+
 TEST_F(HostileServiceSuite, a_list_whose_pages_lead_nowhere_ends) {
     const support::TempFolder memory;
     begin();

@@ -511,8 +511,14 @@ protected:
         KeysRegister next = register_of_now;
         next.serial = 3;
         next.previous = vault::hash(now);
+        for (KeyVersion& known : next.versions) {
+            known.current = false;
+        }
         next.versions.push_back({"theirs", bytes_of(stranger.public_key()), true,
                                  wall_now() - std::chrono::days{1}, 1});
+        const Result<void> follows = check_successor(register_of_now, vault::hash(now), next);
+        EXPECT_TRUE(follows.ok()) << "else only its form keeps it out: "
+                                  << to_string(follows.error());
         const std::string json = codec::write_keys(next);
         const vault::SigningKey theirs = vault::SigningKey::generate();
         KeysRegister elsewhere_next = next;

@@ -340,6 +340,8 @@ TEST_F(RestoreDrill, every_loss_of_files_is_made_good_as_far_as_terminals_and_lo
                     EXPECT_EQ(told.find("is as it was last") != std::string::npos, knew) << what;
                     begin();
                     EXPECT_TRUE(fell_back(before, queue->intakes.position())) << what;
+                    EXPECT_NE(queue->intakes.position().epoch, before.epoch)
+                        << what << ": noticed also by who looks when its revision is higher again";
                     terminal_sends_again();
                     // What was withdrawn since the backup stands in the log and in the database
                     // that ran last. Without both, only terminals know.

@@ -98,6 +98,19 @@ Colour outwards(const platform::Picture& picture, const Side& from, float by) {
     return pixel(picture, from.x + from.dx * by, from.y + from.dy * by);
 }
 
+/// The colour that most has of what is next to a side: lines and letters there are thin.
+Colour ground_beside(const platform::Picture& picture, const std::array<Side, 3>& side, float by) {
+    constexpr float kBand = 5;
+    const Side& first = side.front();
+    const Side& last = side.back();
+    const float x = std::min(first.x, last.x), y = std::min(first.y, last.y);
+    const float near = by + 1, far = by + 1 + kBand;
+    return ground_of(picture, {x + std::min(first.dx * near, first.dx * far),
+                               y + std::min(first.dy * near, first.dy * far),
+                               first.dx != 0 ? kBand : std::abs(last.x - first.x),
+                               first.dy != 0 ? kBand : std::abs(last.y - first.y)});
+}
+
 /// Tells itself from what is around it on two sides or more.
 bool is_bounded(const platform::Picture& picture, const PixelBox& box, float thickness) {
     int good = 0;
@@ -133,7 +146,7 @@ std::string ring_fault(const platform::Picture& picture, const PixelBox& box, co
             continue;
         }
         ++ringed;
-        const Colour ground = outwards(picture, side[1], 2 * line + 3);
+        const Colour ground = ground_beside(picture, side, 2 * line);
         least = std::min(least, std::max(contrast(focus, ground), contrast(edge, ground)));
     }
     if (ringed < 3) {

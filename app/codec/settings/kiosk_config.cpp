@@ -48,7 +48,8 @@ Keypad keypad_from(TableReader& reader) {
     for (const auto& [name, key] :
          {std::pair{"previous", KeypadKey::Previous}, std::pair{"next", KeypadKey::Next},
           std::pair{"activate", KeypadKey::Activate}, std::pair{"back", KeypadKey::Back},
-          std::pair{"repeat", KeypadKey::Repeat}}) {
+          std::pair{"repeat", KeypadKey::Repeat}, std::pair{"switch", KeypadKey::Switch},
+          std::pair{"jack_in", KeypadKey::JackIn}, std::pair{"jack_out", KeypadKey::JackOut}}) {
         std::vector<int> usages;
         reader.wholes("keypad", name, limits::kLowestKeyUsage, limits::kHighestKeyUsage, taken,
                       usages);
@@ -60,12 +61,13 @@ Keypad keypad_from(TableReader& reader) {
 }
 
 /// What is read once more before it is part of the settings.
-struct WrittenHours {
+struct Written {
     std::string hours;
     std::vector<std::string> closed_on;
+    std::string headset_jack;
 };
 
-KioskConfig kiosk_from(TableReader& reader, WrittenHours& written) {
+KioskConfig kiosk_from(TableReader& reader, Written& written) {
     KioskConfig config;
     reader.text("centre", "institution", config.institution);
     reader.text("centre", "funding_line", config.funding_line);
@@ -103,6 +105,7 @@ KioskConfig kiosk_from(TableReader& reader, WrittenHours& written) {
     press_delay(reader, "press_delay_ms", config.press_delay);
     press_delay(reader, "grave_press_delay_ms", config.grave_press_delay);
     config.keypad = keypad_from(reader);
+    reader.number("keypad", "switch_seconds", 0.5, 10, config.switch_seconds);
     std::int64_t interval = config.configuration_interval.count();
     reader.whole("configuration", "interval_seconds", 1, 3600, interval);
     config.configuration_interval = std::chrono::seconds(interval);
@@ -121,7 +124,10 @@ KioskConfig kiosk_from(TableReader& reader, WrittenHours& written) {
                  limits::kMostLogInMemoryKib, config.log_in_memory_kib);
     reader.flag("sound", "on", config.sound);
     reader.optional_text("sound", "device", config.sound_device);
+    reader.optional_text("sound", "headset", config.headset);
+    reader.optional_text("sound", "headset_jack", written.headset_jack);
     reader.whole("sound", "volume", 1, 10, config.sound_volume);
+    reader.optional_text("sound", "clips", config.sound_clips);
     reader.optional_text("printer", "device", config.printer.device);
     reader.optional_text("printer", "address", config.printer.address);
     reader.whole("printer", "width_mm", kNarrowRollMm, kWideRollMm, config.printer.width_mm);
@@ -181,8 +187,7 @@ toml::table service_table(const std::string& url, const std::string& ca_file) {
 }
 
 /// The hours and notices of a call display.
-Result<void> take_display(const WrittenHours& written, const std::string& file,
-                          KioskConfig& config) {
+Result<void> take_display(const Written& written, const std::string& file, KioskConfig& config) {
     Result<OpeningHours> hours = opening_hours_from(written.hours);
     if (!hours) {
         return Error{Kind::Unusable, file + ": display.opening_hours",
@@ -218,10 +223,53 @@ Result<void> take_display(const WrittenHours& written, const std::string& file,
     return {};
 }
 
+bool has_key(const Keypad& keypad, KeypadKey wanted) {
+    return std::any_of(keypad.begin(), keypad.end(),
+                       [wanted](const auto& entry) { return entry.second == wanted; });
+}
+
+/// By which it is known that a headset is in: without that nobody's answers are said to it, so that
+/// one without the other is a mistake.
+Result<void> take_headset(const std::string& written, const std::string& file,
+                          KioskConfig& config) {
+    using By = KioskConfig::HeadsetJack::By;
+    const auto wrong = [&](const char* key, const char* expected) {
+        return Error{Kind::Unusable, file + ": sound." + key, std::string("expected ") + expected};
+    };
+    if (written.empty()) {
+        return config.headset.empty()
+                   ? Result<void>()
+                   : wrong("headset_jack", "how it is known that the headset is plugged in");
+    }
+    if (config.sound_device.empty()) {
+        return wrong("device",
+                     "the loudspeaker's name: where there is a headset, the usual device "
+                     "may be either of them");
+    }
+    KioskConfig::HeadsetJack& jack = config.headset_jack;
+    if (written == "keypad") {
+        jack.by = By::Keypad;
+        return has_key(config.keypad, KeypadKey::JackIn) &&
+                       has_key(config.keypad, KeypadKey::JackOut)
+                   ? Result<void>()
+                   : wrong("headset_jack", "jack_in and jack_out in [keypad]");
+    }
+    constexpr std::string_view kAlsa = "alsa:";
+    const std::size_t end = written.find(':', kAlsa.size());
+    if (!written.starts_with(kAlsa) || end == std::string::npos || end == kAlsa.size() ||
+        end + 1 == written.size()) {
+        return wrong("headset_jack",
+                     "\"alsa:CARD:CONTROL\", e.g. \"alsa:0:Headphone Jack\", or "
+                     "\"keypad\"");
+    }
+    jack = {By::Alsa, written.substr(kAlsa.size(), end - kAlsa.size()), written.substr(end + 1)};
+    return {};
+}
+
 }  // namespace
 
 Result<KioskConfig> read_kiosk_config(std::string_view text, const std::string& file) {
-    WrittenHours written;
+    Written written;
     Result<KioskConfig> config = read_toml<KioskConfig>(
         text, file, [&](TableReader& reader) { return kiosk_from(reader, written); });
     if (!config) {
@@ -229,6 +277,9 @@ Result<KioskConfig> read_kiosk_config(std::string_view text, const std::string& 
     }
     if (const Result<void> display = take_display(written, file, *config); !display) {
         return display.error();
+    }
+    if (const Result<void> headset = take_headset(written.headset_jack, file, *config); !headset) {
+        return headset.error();
     }
     if (config->languages.empty() || config->questionnaires.empty()) {
         return Error{Kind::Unusable, file + ": languages.offered, questionnaires.offered",

@@ -58,6 +58,8 @@ struct KioskConfig {
     std::chrono::milliseconds press_delay{500}, grave_press_delay{800};
 
     Keypad keypad;  ///< beside the screen; empty: none
+    /// How long the focus stays on a stop, after it was read, for who has one switch.
+    double switch_seconds = 2;
 
     std::chrono::seconds configuration_interval{
         60};  ///< how often the service is asked for a newer configuration
@@ -83,7 +85,16 @@ struct KioskConfig {
 
     bool sound = true;         ///< screens can be read aloud
     std::string sound_device;  ///< as SDL names it; empty: the system's usual one
-    int sound_volume = 8;      ///< 1 to 10, of every client at first
+    /// Of a headset, as SDL names it; empty: the loudspeaker's device has its jack.
+    std::string headset;
+    /// How it is known that one is plugged in.
+    struct HeadsetJack {
+        enum class By : std::uint8_t { None, Alsa, Keypad } by = By::None;
+        std::string card, control;  ///< Alsa: "0" or a name; "Headphone Jack"
+        bool operator==(const HeadsetJack&) const = default;
+    } headset_jack;
+    int sound_volume = 8;     ///< 1 to 10, of every client at first
+    std::string sound_clips;  ///< folder of the centre's own clips; empty: `clips` beside the state
 
     /// Of tickets; with neither device nor address there is none.
     struct Printer {

@@ -161,12 +161,14 @@ private:
         reader.object(*speech, "speech", {"source", "rate", "listened"});
         Speech& out = m_language.speech;
         const std::string source = reader.text(*speech, "source", "speech", true);
-        if (reader.ok() && !is_one_of(source, {"voice", "none"})) {
-            reader.fail("speech", "\"source\" expected voice or none");
+        if (reader.ok() && !is_one_of(source, {"voice", "clips", "none"})) {
+            reader.fail("speech", "\"source\" expected voice, clips or none");
         } else if (source == "voice" && m_language.voice.empty()) {
             reader.fail("speech", "\"source\" is voice, but there is no \"voice\"");
         }
-        out.source = source == "voice" ? Speech::Source::Voice : Speech::Source::None;
+        out.source = source == "voice"   ? Speech::Source::Voice
+                     : source == "clips" ? Speech::Source::Clips
+                                         : Speech::Source::None;
         out.rate = static_cast<int>(reader.whole(*speech, "rate", "speech", 80, 450, false, 175));
         out.listened = reader.text(*speech, "listened", "speech");
     }

@@ -17,7 +17,7 @@ constexpr const char* kGerman = "Deutsch";
 constexpr const char* kNote = "Hinweis";
 constexpr const char* kState = "Stand";
 /// By TextState.
-constexpr std::array<const char*, 4> kStates = {"fehlt", "veraltet", "Entwurf", "geprüft"};
+constexpr std::array<const char*, 4> kStateNames = {"fehlt", "veraltet", "Entwurf", "geprüft"};
 
 /// People put a title and a date above the headings.
 constexpr std::size_t kMostRowsAboveHeadings = 20;
@@ -224,10 +224,10 @@ private:
         }
         if (m_columns.state) {
             const std::string state = clean_word(m_sheet.text(at, *m_columns.state)).text;
-            const auto known = std::ranges::find(kStates, in_small(state),
+            const auto known = std::ranges::find(kStateNames, in_small(state),
                                                  [](const char* one) { return in_small(one); });
-            if (known != kStates.end()) {
-                row.state = static_cast<TextState>(known - kStates.begin());
+            if (known != kStateNames.end()) {
+                row.state = static_cast<TextState>(known - kStateNames.begin());
             } else if (!state.empty()) {
                 return refuse("\"" + state + "\" in " + cell(at, *m_columns.state) +
                               " is no state; expected fehlt, veraltet, Entwurf or geprüft");
@@ -251,8 +251,9 @@ Result<std::string> write_translation_sheet(const Translation& translation) {
     sheet.name = "Texte";
     sheet.rows.push_back({kId, kGerman, translation.tag, kNote, kState});
     for (const TranslationRow& row : translation.rows) {
-        sheet.rows.push_back({row.id, row.german.value_or(""), row.text, row.note,
-                              row.state ? kStates.at(static_cast<std::size_t>(*row.state)) : ""});
+        sheet.rows.push_back(
+            {row.id, row.german.value_or(""), row.text, row.note,
+             row.state ? kStateNames.at(static_cast<std::size_t>(*row.state)) : ""});
     }
     return write_spreadsheet({{sheet}});
 }

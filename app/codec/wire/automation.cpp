@@ -23,12 +23,15 @@ constexpr std::array<std::pair<Do, std::string_view>, 9> kVerbs = {{{Do::Tree, "
                                                                     {Do::Wait, "wait"},
                                                                     {Do::Screenshot, "screenshot"},
                                                                     {Do::Stats, "stats"}}};
-constexpr std::array<std::pair<KeypadKey, std::string_view>, 5> kKeys = {
+constexpr std::array<std::pair<KeypadKey, std::string_view>, 8> kKeys = {
     {{KeypadKey::Previous, "previous"},
      {KeypadKey::Next, "next"},
      {KeypadKey::Activate, "activate"},
      {KeypadKey::Back, "back"},
-     {KeypadKey::Repeat, "repeat"}}};
+     {KeypadKey::Repeat, "repeat"},
+     {KeypadKey::Switch, "switch"},
+     {KeypadKey::JackIn, "jack_in"},
+     {KeypadKey::JackOut, "jack_out"}}};
 
 Error refused(std::string detail) {
     return {Kind::Refused, "automation", std::move(detail)};
@@ -187,7 +190,8 @@ Result<AutomationRequest> read_automation_request(std::string_view line) {
                                       [&](const auto& entry) { return entry.second == five; });
         if (!reader.ok() || key == kKeys.end()) {
             return refused(
-                "key needs \"five\": previous, next, activate, back or repeat, the keys of a "
+                "key needs \"five\": previous, next, activate, back, repeat, switch, jack_in or "
+                "jack_out, the keys of a "
                 "keypad");
         }
         request.key = key->first;

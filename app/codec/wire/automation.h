@@ -9,7 +9,7 @@
 ///     {"do":"type","text":"…"}          {"ok":true}  through the events of a keyboard
 ///     {"do":"key","five":"next"}        {"ok":true}  a key of the keypad: previous, next,
 ///     activate,
-///                                                    back, repeat
+///                                                    back, repeat, switch, jack_in, jack_out
 ///     {"do":"heard"}                    {"ok":true,"parts":[{"words":…,"language":…}]}  what was
 ///                                       said aloud since this was asked last
 ///     {"do":"wait"}                     {"ok":true}  once nothing moves, waits or is being stored

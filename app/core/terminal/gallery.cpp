@@ -294,6 +294,7 @@ std::vector<GalleryScreen> screens_around_questionnaires(const Rules& rules,
     };
     warn(add("idle", ConsentView{}));
     add("end", ConsentView{}).end_asked = true;
+    add("speaker", ConsentView{}).speaker_asked = true;
     TellingView telling;
     telling.number = "A-047";
     telling.not_stored = true;

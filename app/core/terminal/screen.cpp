@@ -408,6 +408,7 @@ ScreenView screen_for(const State& state, const Rules& rules) {
     ScreenView out;
     out.language = rules.default_language;
     out.languages = rules.languages;
+    out.headset = state.headset;
     if (const auto* start = std::get_if<AtStart>(&state.place)) {
         const std::string greeting = greeting_language(*start, rules);
         if (start->help) {
@@ -432,6 +433,7 @@ ScreenView screen_for(const State& state, const Rules& rules) {
         out.has_bar = true;
         out.access = place->access;
         out.sound = sound_of(state, rules, session.language, place->access.listening);
+        out.speaker_asked = place->speaker_asked;
         out.help = place->help;
         out.help_call = help_state(place->called);
         out.hard_words = place->hard_words;
@@ -509,6 +511,7 @@ std::string identity_of(const ScreenView& view) {
         identity += "/" + std::to_string(static_cast<int>(menu->page));
     }
     identity += view.languages_open ? "/languages" : "";
+    identity += view.speaker_asked ? "/speaker" : "";
     if (view.help) {
         static constexpr std::array kPages = {"/help", "/settings", "/reading", "/call", "/words"};
         identity += kPages.at(static_cast<std::size_t>(*view.help));

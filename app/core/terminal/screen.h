@@ -204,6 +204,8 @@ struct ScreenView {
     bool has_bar = false;  ///< a client stands here, not staff
     Access access = {};
     Sound sound = Sound::None;
+    bool headset = false;        ///< one is in: what is read aloud is heard there only
+    bool speaker_asked = false;  ///< it is out: asks whether the loudspeaker may go on
     std::optional<HelpPage> help = {};
     HelpState help_call = HelpState::None;
     std::vector<std::string> hard_words = {};  ///< ids of those that help can explain

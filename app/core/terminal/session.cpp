@@ -16,9 +16,10 @@ namespace {
 
 /// Ticks and the results of effects are not the client's doing: they do not put off the idle
 /// warning.
-using NotInput = Types<Ticked, WordsShown, IntakeStored, IntakeNotStored, ReadinessKnown,
-                       PinChecked, OutboxKnown, ConfigurationKnown, ConfigurationArrived,
-                       DisplayChecked, VoiceChanged, HelpCallKnown, TicketPrinted, PrinterKnown>;
+using NotInput =
+    Types<Ticked, WordsShown, IntakeStored, IntakeNotStored, ReadinessKnown, PinChecked,
+          OutboxKnown, ConfigurationKnown, ConfigurationArrived, DisplayChecked, VoiceChanged,
+          HelpCallKnown, TicketPrinted, PrinterKnown, HeadsetIn, HeadsetOut, StopOffered>;
 bool is_input(const Event& event) {
     return std::visit([](const auto& e) { return !NotInput::contain<std::decay_t<decltype(e)>>; },
                       event);
@@ -36,7 +37,7 @@ using IgnoredAtStart =
           ConfigurationAskedFor, IntakeStored, IntakeNotStored, TopicChosen, TopicsUnfolded,
           TellingEnded, NewsDropped, AllWithdrawn, PinChecked, OutboxKnown, ConfigurationKnown,
           NewDayAsked, NewDayConfirmed, NewDayCancelled, NewDayAnswered, MoreTimeAsked,
-          TellingEndSeen>;
+          TellingEndSeen, SpeakerAnswered>;
 /// Of the bar, wherever a client stands.
 using OfBar = Types<LettersStepped, SchemeStepped, HelpOpened, HelpClosed, HelpCallMade,
                     HelpCallTakenBack, HelpCallKnown, SettingSwitched, AccessReset, ListenSwitched,
@@ -85,6 +86,9 @@ private:
     void handle(const VoiceChanged& event) { voice_changed(event.voice); }
     void handle(const PrinterKnown& event) { m_state.printer = event.printer; }
     void handle(const TicketPrinted& event) { ticket_printed(event); }
+    void handle(const HeadsetIn&) { headset_in(); }
+    void handle(const HeadsetOut&) { headset_out(); }
+    void handle(const StopOffered&) { stand_still(); }
     void handle(const ConfigurationArrived&) { m_state.configuration_waits = true; }
     void handle(const OneOf<OfBar> auto& event) {
         std::visit(Overloaded{[&](AtStart& place) { of_bar(place, event); },
@@ -180,7 +184,10 @@ private:
         place.access.listening = !place.access.listening;
         place.access.sound_chosen = true;
         place.access.explored = false;
+        answer_question(place);
     }
+    static void answer_question(AtStart&) {}
+    static void answer_question(InSession& place) { place.speaker_asked = false; }
     static void of_bar(auto& place, const KeypadUsed&) {
         if (!place.access.sound_chosen) {
             place.access.explored = place.access.explored || !place.access.listening;
@@ -252,6 +259,43 @@ private:
             stand_still();
         }
     }
+    /// Who plugs in wants to hear, like who presses "listen".
+    void headset_in() {
+        m_state.headset = true;
+        if (auto* start = std::get_if<AtStart>(&m_state.place)) {
+            note_input();
+            listen(start->access);
+        } else if (auto* place = std::get_if<InSession>(&m_state.place)) {
+            place->speaker_asked = false;
+            listen(place->access);
+        }
+    }
+    static void listen(Access& access) {
+        access.listening = access.listening || !access.sound_chosen;
+    }
+    /// What was wanted in a headset was not wanted in the room: answers are kept back, and at the
+    /// start, or where nothing follows, it is silent.
+    void headset_out() {
+        m_state.headset = false;
+        if (auto* start = std::get_if<AtStart>(&m_state.place)) {
+            start->access.listening = start->access.answers_aloud = false;
+        } else if (auto* place = std::get_if<InSession>(&m_state.place)) {
+            place->access.answers_aloud = false;
+            const Step& step = place->session.step;
+            const bool at_the_end =
+                std::holds_alternative<Sealing>(step) || std::holds_alternative<Finished>(step);
+            place->speaker_asked = place->access.listening && !at_the_end;
+            place->access.listening = place->speaker_asked;
+        }
+    }
+    void in_session(Session&, const SpeakerAnswered& event) {
+        if (here().speaker_asked) {
+            here().speaker_asked = false;
+            here().access.listening = event.wanted;
+            here().access.sound_chosen = true;
+        }
+    }
+
     /// Clocks of whoever listens begin anew; the countdown of a warning goes on.
     void stand_still() {
         auto* place = std::get_if<InSession>(&m_state.place);
@@ -284,6 +328,8 @@ private:
     void stand_at_start() {
         AtStart start;
         start.next_greeting = m_state.now.monotonic + limits::kGreetingShown;
+        start.last_input = m_state.now.monotonic;
+        start.access.listening = m_state.headset;  // whoever comes next hears where they are
         m_state.place = std::move(start);
         m_effects.emplace_back(CheckReadiness{});
     }

@@ -23,6 +23,10 @@
 ///
 /// A ticket is asked for once the number is durable, and nothing waits for it: what became of it
 /// only changes what the screen says beside the number.
+///
+/// A headset's jack is no key: plugging in makes the terminal speak, unplugging makes it silent and
+/// asks whether the loudspeaker may go on. Neither presses, moves or answers anything, nor shows
+/// that somebody is there: a loose contact must not keep a session open.
 #pragma once
 
 #include <optional>
@@ -67,6 +71,16 @@ struct ListenSwitched {};
 /// A key of the keypad: who uses one may not see the screen, so it is read aloud unless the client
 /// chose otherwise (EN 301 549, 5.1.3).
 struct KeypadUsed {};
+/// What is known of the headset's jack changed.
+struct HeadsetIn {};
+struct HeadsetOut {};
+/// To "Sound from the loudspeaker?", after the headset was unplugged.
+struct SpeakerAnswered {
+    bool wanted = false;
+};
+/// The one switch's focus moved on by itself to what it did not stand on before: whoever waits for
+/// theirs is there (ui/kit/scanner.h).
+struct StopOffered {};
 struct VoiceStepped {
     int louder = 0, faster = 0;
 };
@@ -228,17 +242,18 @@ struct OutboxKnown {
 using Event = std::variant<
     Ticked, Touched, LettersStepped, SchemeStepped, HelpOpened, HelpClosed, HelpCallMade,
     HelpCallTakenBack, HelpCallKnown, WithdrawalAsked, SettingSwitched, AccessReset, ListenSwitched,
-    KeypadUsed, VoiceStepped, ReadAgainAsked, VoiceChanged, WordsShown, MoreTimeAsked,
-    TellingEndSeen, LanguageChosen, LanguagesOpened, LanguagesClosed, FormChosen, NumberOnlyChosen,
-    NumberConfirmed, NoticeOpened, NoticeClosed, ConsentGiven, ConsentRefused, ChoiceTapped,
-    GridTapped, SpecialTapped, DateEntered, TimeEntered, FieldTapped, TextEdited, KeyboardClosed,
-    ListOpened, ListClosed, ListWritten, EntryAdded, RemovalAsked, RemovalConfirmed,
-    RemovalCancelled, EntryOpened, NextPressed, BackPressed, CorrectionAsked, SubmitPressed,
-    EndAsked, EndConfirmed, EndCancelled, TopicChosen, TopicsUnfolded, TellingEnded, NewsDropped,
-    AllWithdrawn, StaffGestureMade, PinDigitTyped, PinErased, StaffLeft, HeldReleased, RestartAsked,
-    StaffPageChosen, ConfigurationAskedFor, IntakeStored, IntakeNotStored, ReadinessKnown,
-    PinChecked, OutboxKnown, ConfigurationKnown, ConfigurationArrived, DisplayChecked, NewDayAsked,
-    NewDayConfirmed, NewDayCancelled, NewDayAnswered, TicketPrinted, PrinterKnown>;
+    KeypadUsed, HeadsetIn, HeadsetOut, SpeakerAnswered, StopOffered, VoiceStepped, ReadAgainAsked,
+    VoiceChanged, WordsShown, MoreTimeAsked, TellingEndSeen, LanguageChosen, LanguagesOpened,
+    LanguagesClosed, FormChosen, NumberOnlyChosen, NumberConfirmed, NoticeOpened, NoticeClosed,
+    ConsentGiven, ConsentRefused, ChoiceTapped, GridTapped, SpecialTapped, DateEntered, TimeEntered,
+    FieldTapped, TextEdited, KeyboardClosed, ListOpened, ListClosed, ListWritten, EntryAdded,
+    RemovalAsked, RemovalConfirmed, RemovalCancelled, EntryOpened, NextPressed, BackPressed,
+    CorrectionAsked, SubmitPressed, EndAsked, EndConfirmed, EndCancelled, TopicChosen,
+    TopicsUnfolded, TellingEnded, NewsDropped, AllWithdrawn, StaffGestureMade, PinDigitTyped,
+    PinErased, StaffLeft, HeldReleased, RestartAsked, StaffPageChosen, ConfigurationAskedFor,
+    IntakeStored, IntakeNotStored, ReadinessKnown, PinChecked, OutboxKnown, ConfigurationKnown,
+    ConfigurationArrived, DisplayChecked, NewDayAsked, NewDayConfirmed, NewDayCancelled,
+    NewDayAnswered, TicketPrinted, PrinterKnown>;
 
 // --- Effects: what is to be done, imperative -----------------------------------------------------
 struct SealAndStore {

@@ -13,15 +13,16 @@ namespace {
 using IgnoredByStaff =
     Types<Ticked, Touched, LettersStepped, SchemeStepped, HelpOpened, HelpClosed, HelpCallMade,
           HelpCallTakenBack, HelpCallKnown, WithdrawalAsked, SettingSwitched, AccessReset,
-          ListenSwitched, KeypadUsed, VoiceStepped, ReadAgainAsked, VoiceChanged, WordsShown,
-          MoreTimeAsked, TellingEndSeen, LanguageChosen, LanguagesOpened, LanguagesClosed,
-          FormChosen, NumberOnlyChosen, NumberConfirmed, NoticeOpened, NoticeClosed, ConsentGiven,
-          ConsentRefused, ChoiceTapped, GridTapped, SpecialTapped, DateEntered, TimeEntered,
-          FieldTapped, TextEdited, KeyboardClosed, ListOpened, ListClosed, ListWritten, EntryAdded,
-          RemovalAsked, RemovalConfirmed, RemovalCancelled, EntryOpened, CorrectionAsked,
-          SubmitPressed, EndAsked, EndConfirmed, EndCancelled, TopicChosen, TopicsUnfolded,
-          TellingEnded, NewsDropped, AllWithdrawn, StaffGestureMade, IntakeStored, IntakeNotStored,
-          ReadinessKnown, ConfigurationArrived, DisplayChecked, TicketPrinted, PrinterKnown>;
+          ListenSwitched, KeypadUsed, HeadsetIn, HeadsetOut, SpeakerAnswered, StopOffered,
+          VoiceStepped, ReadAgainAsked, VoiceChanged, WordsShown, MoreTimeAsked, TellingEndSeen,
+          LanguageChosen, LanguagesOpened, LanguagesClosed, FormChosen, NumberOnlyChosen,
+          NumberConfirmed, NoticeOpened, NoticeClosed, ConsentGiven, ConsentRefused, ChoiceTapped,
+          GridTapped, SpecialTapped, DateEntered, TimeEntered, FieldTapped, TextEdited,
+          KeyboardClosed, ListOpened, ListClosed, ListWritten, EntryAdded, RemovalAsked,
+          RemovalConfirmed, RemovalCancelled, EntryOpened, CorrectionAsked, SubmitPressed, EndAsked,
+          EndConfirmed, EndCancelled, TopicChosen, TopicsUnfolded, TellingEnded, NewsDropped,
+          AllWithdrawn, StaffGestureMade, IntakeStored, IntakeNotStored, ReadinessKnown,
+          ConfigurationArrived, DisplayChecked, TicketPrinted, PrinterKnown>;
 using IgnoredAtPin =
     Types<HeldReleased, RestartAsked, StaffPageChosen, ConfigurationAskedFor, OutboxKnown,
           ConfigurationKnown, NewDayAsked, NewDayConfirmed, NewDayCancelled, NewDayAnswered>;

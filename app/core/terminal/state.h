@@ -247,9 +247,10 @@ struct InSession {
     std::optional<HelpPage> help = {};
     std::optional<HelpCalled> called = {};
     Instant last_input{0};
-    bool warned = false;  ///< the idle warning is shown
-    int words = 0;        ///< on the screen, as its drawing counted them
-    bool heard = false;   ///< it has spoken in this session
+    bool warned = false;         ///< the idle warning is shown
+    int words = 0;               ///< on the screen, as its drawing counted them
+    bool heard = false;          ///< it has spoken in this session
+    bool speaker_asked = false;  ///< the headset is out: whether the loudspeaker may go on
     int asks_for_time = 0;
     std::vector<std::string> hard_words = {};  ///< as at the start
 };
@@ -317,6 +318,7 @@ struct State {
     std::int64_t help_calls = 0;       ///< the same
     std::optional<ScreenFit> display;  ///< nothing: not looked at yet
     VoiceState voice;
+    bool headset = false;  ///< one is known to be plugged in; no client's, so it outlives them
     PrinterState printer = PrinterState::Unknown;
     bool configuration_waits = false;  ///< a checked one is kept: restart between two clients
 };

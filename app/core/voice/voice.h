@@ -18,6 +18,7 @@ struct VoiceSettings {
     int volume = 8;              ///< steps of 4 dB; the loudest is what the loudspeaker was set to
     int speed = 0;               ///< steps of a tenth of the language's own
     bool answers_aloud = false;  ///< also Taint::Personal
+    bool headset = false;        ///< sound goes to the headset, where nobody else hears it
     bool operator==(const VoiceSettings&) const = default;
 };
 
@@ -25,7 +26,7 @@ struct VoiceSettings {
 /// for.
 inline bool is_heard(const SpokenPart& part, const VoiceSettings& settings) {
     return part.taint == Taint::Interface ||
-           (part.taint == Taint::Personal && settings.answers_aloud);
+           (part.taint == Taint::Personal && (settings.answers_aloud || settings.headset));
 }
 
 class Voice {
@@ -44,6 +45,12 @@ public:
     virtual State state() const = 0;
     /// Node of the part that sounds now; empty: none.
     virtual std::string node() const = 0;
+    /// A headset is known to be plugged in. While it is, what is said with
+    /// `VoiceSettings::headset` goes there and nowhere else; what is said so once it is out is
+    /// said to nobody.
+    virtual bool headset() const { return false; }
+    /// A keypad says that its jack is in or out; out cuts at once.
+    virtual void plug(bool) {}
     /// A language whose screens are read aloud.
     virtual bool speaks(const std::string& tag) const = 0;
 };

@@ -11,6 +11,7 @@
 #include "codec/files.h"
 #include "codec/forms/occupation_table.h"
 #include "codec/forms/questionnaire_json.h"
+#include "codec/translation/clip_index.h"
 #include "codec/translation/language_json.h"
 #include "codec/wire/largest_intake.h"
 #include "core/configuration/configured_form.h"
@@ -19,6 +20,7 @@
 #include "core/language_tag.h"
 #include "core/limits.h"
 #include "core/reason.h"
+#include "speech/clips.h"
 #include "text/layout/layout.h"
 #include "ui/kit/fonts.h"
 #include "ui/terminal/privacy.h"
@@ -170,6 +172,32 @@ void find_folders(codec::KioskConfig& config, const text::Catalogue& catalogue) 
     config.languages = std::move(offered);
     find(config.default_language);
     find(config.second_language);
+}
+
+/// The shipped clips, then the centre's own, which take their place one by one. A folder that
+/// cannot be read is as good as none: sound never keeps a terminal from its work.
+std::shared_ptr<const speech::Clips> load_clips(const Content& content) {
+    std::vector<ClipFolder> folders;
+    if (!content.config.sound) {
+        return std::make_shared<const speech::Clips>();
+    }
+    for (const std::string& tag : content.config.languages) {
+        const std::string own = content.config.sound_clips;
+        for (const std::string& path : {content.data_dir + "/locales/" + tag + "/clips",
+                                        own.empty() ? std::string() : own + "/" + tag}) {
+            Result<ClipIndex> index = path.empty() ? ClipIndex{} : codec::read_clip_index(path);
+            if (!index) {
+                spdlog::info("clips are not used: {}", to_string(index.error()));
+            } else if (!index->clips.empty() || !index->findings.empty()) {
+                folders.push_back({tag, path, std::move(*index)});
+            }
+        }
+    }
+    auto clips = std::make_shared<const speech::Clips>(content.catalogue, folders);
+    for (const std::string& finding : clips->findings()) {
+        spdlog::info("clips: {}", finding);
+    }
+    return clips;
 }
 
 terminal::Setup setup_from(const Configuration& configuration) {
@@ -397,6 +425,7 @@ Result<Content> load_content(const std::string& data_dir, const codec::KioskConf
     if (Result<void> added = add_withdrawal(content, data_dir); !added) {
         return added.error();
     }
+    content.clips = load_clips(content);
     return content;
 }
 
@@ -431,7 +460,10 @@ terminal::Rules rules_for(const Content& content, const codec::KioskConfig& conf
         if (language.script == "Latn") {
             rules.latin.insert(language.tag);
         }
-        if (config.sound && language.speech.source == Speech::Source::Voice) {
+        const Speech::Source source = language.speech.source;
+        if (config.sound && (source == Speech::Source::Voice ||
+                             (source == Speech::Source::Clips && content.clips != nullptr &&
+                              content.clips->complete(language.tag)))) {
             rules.spoken.insert(language.tag);
         }
     }

@@ -19,6 +19,10 @@
 #include "ui/kit/branding.h"
 #include "ui/kit/icons.h"
 
+namespace lotse::speech {
+class Clips;
+}
+
 namespace lotse::kiosk {
 
 struct Content {
@@ -36,6 +40,7 @@ struct Content {
     /// By which a client asks that answers be deleted (kWithdrawalForm); no centre changes it.
     std::unique_ptr<Questionnaire> withdrawal = nullptr;
     std::string withdrawal_hash = {};
+    std::shared_ptr<const speech::Clips> clips = nullptr;  ///< never null once it was loaded
 
     const Questionnaire* questionnaire(const std::string& name) const;
 };

@@ -99,8 +99,13 @@ FrameLoop::FrameLoop(std::unique_ptr<platform::Window> window, const ui::Icons& 
 
 void FrameLoop::run(Role& role, const std::function<void()>& before_waiting) {
     while (!m_quit) {
+        m_scanner.listen(role.speaking(), monotonic_now());
+        if (const auto due = m_scanner.due(); due && monotonic_now() >= *due) {
+            m_dirty = true;
+        }
         if (m_dirty || m_input.pending() || m_canvas.moving()) {
             frame(role);
+            m_scanner.listen(role.speaking(), monotonic_now());
         }
         before_waiting();
         if (m_quit) {
@@ -130,6 +135,9 @@ void FrameLoop::run(Role& role, const std::function<void()>& before_waiting) {
         if (m_open_wanted) {
             at_latest(until_open().value_or(kFrameRetry));
         }
+        if (const auto due = m_scanner.due()) {
+            at_latest(*due - monotonic_now() + Instant(1));
+        }
         if (m_alive_interval) {
             at_latest(m_alive_due - monotonic_now() + Instant(1));
         }
@@ -140,6 +148,9 @@ void FrameLoop::run(Role& role, const std::function<void()>& before_waiting) {
         }
         m_quit = m_quit || happened.quit;
         m_dirty = m_dirty || happened.redraw;
+        if (const std::optional<bool> in = m_input.take_headset()) {
+            role.plugged(*in);
+        }
         if (role.advance(monotonic_now())) {
             m_dirty = true;
         }
@@ -207,6 +218,7 @@ void FrameLoop::tell_fit(Role& role) {
 
 void FrameLoop::wipe() {
     m_explorer.reset();
+    m_scanner.stop();
     m_window->renderer().wipe();
     m_canvas.reset();
     m_engine.wipe();
@@ -228,6 +240,24 @@ std::string FrameLoop::explore(double seconds, ui::Navigation& navigation) {
     return step.point;
 }
 
+ui::Navigation FrameLoop::scan(std::vector<Keystroke>& strokes) {
+    const bool pressed = std::erase_if(strokes, [](const Keystroke& stroke) {
+                             return stroke.key == Keystroke::Key::Switch;
+                         }) > 0;
+    if (m_imgui.finger().down) {
+        m_scanner.stop();
+    }
+    const ui::Scanner::Step step =
+        m_scanner.step({m_canvas.screens(), m_canvas.is_on_stop(), m_canvas.is_on_last_stop(),
+                        m_canvas.is_inside_level()},
+                       pressed, monotonic_now());
+    m_scan = {pressed, step.by_itself, step.first_round};
+    if (step.rests) {
+        m_canvas.focus("");
+    }
+    return step.navigation;
+}
+
 void FrameLoop::frame(Role& role) {
     m_dirty = false;
     const platform::TimePoint now = BootClock::now();
@@ -238,7 +268,11 @@ void FrameLoop::frame(Role& role) {
     const double seconds = seconds_of(now);
     const ImDrawData* drawn = nullptr;
     for (int round = 0; round < kMostRedraws; ++round) {
+        const ui::Navigation scanned = scan(input.strokes);
         ui::Navigation navigation = take_navigation(input.strokes, m_canvas.is_inside_level());
+        if (navigation == ui::Navigation::None) {
+            navigation = scanned;
+        }
         std::string pointed;
         if (role.explored()) {
             pointed = explore(seconds, navigation);

@@ -26,6 +26,7 @@
 #include "ui/kit/canvas.h"
 #include "ui/kit/explorer.h"
 #include "ui/kit/icons.h"
+#include "ui/kit/scanner.h"
 
 namespace lotse::kiosk {
 
@@ -47,6 +48,10 @@ public:
     /// last question.
     virtual void probe() {}
     virtual bool answered() const { return true; }
+    /// Something is read aloud.
+    virtual bool speaking() const { return false; }
+    /// A keypad says that its jack is in, or out.
+    virtual void plugged(bool) {}
     /// A finger only says what lies under it.
     virtual bool explored() const { return false; }
     /// What was said aloud since this was asked last, if that is kept.
@@ -79,6 +84,15 @@ public:
 
     void set_keypad(Keypad keypad) { m_input.set_keypad(std::move(keypad)); }
     const Keypad& keypad() const { return m_input.keypad(); }
+    /// How long the focus of who has one switch stays on a stop.
+    void set_switch_pause(Instant pause) { m_scanner.set_pause(pause); }
+    /// What the one switch did in the frame that is drawn.
+    struct Scan {
+        bool pressed = false;
+        bool moved = false;        ///< the focus, by itself
+        bool first_round = false;  ///< and to what it did not stand on before
+    };
+    const Scan& scan() const { return m_scan; }
     ui::Canvas& canvas() { return m_canvas; }
     text::Engine& engine() { return m_engine; }
     platform::Window& window() { return *m_window; }
@@ -97,6 +111,8 @@ private:
     /// For who hears the screen: takes the finger away from it unless it is to act, and says where
     /// the focus goes.
     std::string explore(double seconds, ui::Navigation& navigation);
+    /// The same for who has one switch.
+    ui::Navigation scan(std::vector<Keystroke>& strokes);
     void tell_fit(Role& role);
     /// Nothing: the screen was not presented yet.
     std::optional<std::chrono::milliseconds> until_open() const;
@@ -111,6 +127,8 @@ private:
     ui::Canvas m_canvas;
     platform::InputQueue m_input;
     ui::Explorer m_explorer;
+    ui::Scanner m_scanner;
+    Scan m_scan;
     platform::EventLoop m_loop;
     platform::LatencyMeter m_latency;
     StageStats m_stats;

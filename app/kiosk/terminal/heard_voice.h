@@ -26,6 +26,8 @@ public:
     void set(const VoiceSettings& settings) override;
     State state() const override { return m_voice.state(); }
     std::string node() const override { return m_voice.node(); }
+    bool headset() const override { return m_voice.headset(); }
+    void plug(bool in) override { m_voice.plug(in); }
     bool speaks(const std::string& tag) const override { return m_voice.speaks(tag); }
 
     /// Since this was asked last.

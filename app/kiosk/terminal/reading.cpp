@@ -59,12 +59,13 @@ void Reading::pointed() {
     }
 }
 
-void Reading::follow(const Access& access) {
+void Reading::follow(const Access& access, bool headset) {
     VoiceSettings settings;
     settings.volume =
         std::clamp(m_volume + access.louder, VoiceSettings::kSoftest, VoiceSettings::kLoudest);
     settings.speed = access.faster;
     settings.answers_aloud = access.answers_aloud;
+    settings.headset = headset;
     if (settings != m_settings) {
         m_settings = settings;
         m_voice.set(settings);
@@ -120,17 +121,24 @@ void Reading::look(ui::Canvas& canvas, const terminal::ScreenView& view, bool st
         m_pressed = false;
         return;
     }
-    follow(view.access);
+    if (view.headset != m_settings.headset) {
+        m_voice.hush();
+        m_screen.clear();  // said anew where it is heard now
+    }
+    follow(view.access, view.headset);
     if (stays) {
-        const ui::Reader reader(m_catalogue, view.language, view.access.answers_aloud);
+        const ui::Reader reader(m_catalogue, view.language,
+                                view.access.answers_aloud || view.headset);
         std::string screen = heard_as(view);
         Utterance said = what_to_say(reader, canvas.tree(), screen);
         m_screen = std::move(screen);
         m_tree = canvas.tree();
         if (!said.empty()) {
             answer_with_a_tone(said);
+            m_for_nobody = m_itself;
             m_voice.say(std::move(said));
         }
+        m_itself = false;
     }
     m_lit = m_voice.node();
     ui::light(canvas, m_lit);
@@ -145,11 +153,15 @@ void Reading::forget() {
     m_again = Again::No;
     m_pressed = false;
     m_repeated.reset();
-    follow({});
+    m_itself = m_for_nobody = false;
+    follow({}, false);
 }
 
 std::optional<terminal::VoiceChanged> Reading::changed() {
-    const Voice::State now = m_voice.state();
+    Voice::State now = m_voice.state();
+    if (now == Voice::State::Speaking && m_for_nobody) {
+        now = Voice::State::Silent;
+    }
     if (now == std::exchange(m_state, now)) {
         return std::nullopt;
     }

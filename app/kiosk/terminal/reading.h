@@ -42,13 +42,19 @@ public:
     void look(ui::Canvas& canvas, const terminal::ScreenView& view, bool stays);
     /// Nothing of the client remains.
     void forget();
-    /// What became of the voice since this was asked last.
+    /// The one switch's focus moves on by itself: what is said because of that is nobody's doing.
+    void moved_itself() { m_itself = true; }
+    bool speaking() const { return m_voice.state() == Voice::State::Speaking; }
+    bool headset() const { return m_voice.headset(); }
+    void plug(bool in) { m_voice.plug(in); }
+    /// What became of the voice since this was asked last. What moved by itself and is said is no
+    /// sign of anybody, so that it is not told as speaking.
     std::optional<terminal::VoiceChanged> changed();
     /// Another part is said than in the frame that was drawn last.
     bool moved_on() const { return m_voice.node() != m_lit; }
 
 private:
-    void follow(const Access& access);
+    void follow(const Access& access, bool headset);
     /// Where none of it would sound.
     void answer_with_a_tone(Utterance& said) const;
     Utterance what_to_say(const ui::Reader& reader, const ui::SemanticTree& tree,
@@ -65,7 +71,9 @@ private:
     std::string m_lit;
     enum class Again : std::uint8_t { No, Stop, Touched, Screen } m_again = Again::No;
     std::optional<Instant> m_repeated;
-    bool m_pressed = false;  ///< a key, which nothing was said about yet
+    bool m_pressed = false;     ///< a key, which nothing was said about yet
+    bool m_itself = false;      ///< the focus moved, which nothing was said about yet
+    bool m_for_nobody = false;  ///< what is said was said because of that
 };
 
 }  // namespace lotse::kiosk

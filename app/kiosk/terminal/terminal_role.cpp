@@ -44,6 +44,8 @@ TerminalRole::TerminalRole(const Content& content, EffectRunner& effects, FrameL
         return std::chrono::duration<double>(delay).count();
     };
     loop.set_keypad(m_config.keypad);
+    loop.set_switch_pause(std::chrono::duration_cast<Instant>(
+        std::chrono::duration<double>(m_config.switch_seconds)));
     loop.canvas().guard_presses(
         {seconds(m_config.press_delay), seconds(m_config.grave_press_delay)});
     if (const codec::KioskConfig::Privacy& told = m_config.privacy;
@@ -70,6 +72,11 @@ bool TerminalRole::draw(ui::Canvas& canvas, const platform::InputFrame& input) {
     if (!m_proof_due && m_configurations != nullptr && m_configurations->on_trial()) {
         m_proof_due = monotonic_now() + limits::kConfigurationProof;
     }
+    if (m_loop.scan().first_round) {
+        // Nothing that is shown depends on it.
+        m_state =
+            update(std::move(m_state), terminal::StopOffered{}, m_effects.now(), m_rules).state;
+    }
     if (m_reading) {
         note_input(canvas, input);
     }
@@ -90,8 +97,13 @@ bool TerminalRole::draw(ui::Canvas& canvas, const platform::InputFrame& input) {
 }
 
 void TerminalRole::note_input(const ui::Canvas& canvas, const platform::InputFrame& input) {
-    const bool key = canvas.is_navigating() || !input.strokes.empty();
-    if (key && !m_config.keypad.empty() && m_view.sound == terminal::Sound::Off) {
+    const FrameLoop::Scan& scan = m_loop.scan();
+    if (scan.moved) {
+        m_reading->moved_itself();
+    }
+    const bool key = (canvas.is_navigating() && !scan.moved) || !input.strokes.empty();
+    // Who has one switch sees it move: nobody asked to hear it.
+    if (key && !scan.pressed && !m_config.keypad.empty() && m_view.sound == terminal::Sound::Off) {
         handle(terminal::KeypadUsed{});
     }
     if (std::any_of(input.strokes.begin(), input.strokes.end(),
@@ -143,6 +155,9 @@ bool TerminalRole::advance(Instant now) {
     if (m_reading) {
         if (const std::optional<terminal::VoiceChanged> voice = m_reading->changed()) {
             handle(*voice);
+        }
+        if (const bool in = m_reading->headset(); in != m_view.headset) {
+            in ? handle(terminal::HeadsetIn{}) : handle(terminal::HeadsetOut{});
         }
         m_changed = m_changed || m_reading->moved_on();
     }
@@ -201,6 +216,12 @@ void TerminalRole::handle(const terminal::Event& event) {
     }
     m_view = screen_for(m_state, m_rules);
     m_changed = true;
+}
+
+void TerminalRole::plugged(bool in) {
+    if (m_reading) {
+        m_reading->plug(in);
+    }
 }
 
 std::vector<SpokenPart> TerminalRole::heard() {

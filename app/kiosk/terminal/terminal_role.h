@@ -36,6 +36,8 @@ public:
     void screen_checked(const ScreenFit& fit) override { handle(terminal::DisplayChecked{fit}); }
     bool settled() const override { return m_effects.settled(); }
     std::vector<SpokenPart> heard() override;
+    bool speaking() const override { return m_reading && m_reading->speaking(); }
+    void plugged(bool in) override;
     bool explored() const override {
         return m_view.access.explored && m_view.sound == terminal::Sound::On;
     }

@@ -75,7 +75,8 @@ std::int64_t first_of_month(const std::string& calendar, int year, int month) {
 }
 
 bool within_years(const CivilDate& date) {
-    return date.year >= limits::kFirstGregorianYear && date.year <= limits::kLastGregorianYear;
+    return date.year >= lotse::limits::kFirstGregorianYear &&
+           date.year <= lotse::limits::kLastGregorianYear;
 }
 
 /// The language's own names of the months, empty if ICU's are right.

@@ -107,6 +107,7 @@ void Canvas::show_screen(const std::string& identity) {
     if (m_guard.show_screen(identity)) {
         m_pointer.let_go();
         m_focus.reset();
+        ++m_screens;
     }
 }
 
@@ -491,8 +492,9 @@ void Canvas::scroll_area(const std::string& id, const Box& viewport,
         return;
     }
     m_scroller.follow_wish(area, viewport, feel());
+    std::optional<Ringed> ringed;
     if (overflows) {
-        scroll_buttons(id, strip, viewport, area);
+        ringed = scroll_buttons(id, strip, viewport, area);
     }
     m_moving |= m_scroller.move(area, viewport, clip().intersect(viewport), m_pointer, feel());
     {
@@ -502,14 +504,21 @@ void Canvas::scroll_area(const std::string& id, const Box& viewport,
         content({inner.x, viewport.y - area.offset, inner.width, viewport.height});
         m_scrolled_by_hand = around;
     }
+    if (ringed) {
+        focus_ring(ringed->hit, ringed->box, m_theme.radius);
+    }
     m_scroller.leave();
 }
 
-void Canvas::scroll_buttons(const std::string& id, const Box& strip, const Box& viewport,
-                            Scroller::Area& area) {
+std::optional<Ringed> Canvas::scroll_buttons(const std::string& id, const Box& strip,
+                                             const Box& viewport, Scroller::Area& area) {
     const float most = std::max(1.0F, area.content - viewport.height);
     const bool beside = strip.width > m_theme.target;
-    Box rest = strip;
+    // The ring of a button stays within the strip, if there is room: what is drawn beside it comes
+    // later.
+    const float spare = (beside ? strip.width : strip.height) - 2 * m_theme.target - m_theme.gap;
+    const float ring = std::clamp(spare / 2, 0.0F, 2 * m_theme.line_strong);
+    Box rest = beside ? strip.inset(ring, 0) : strip.inset(0, ring);
     Box up, down;
     if (beside) {
         up = rest.take_start(m_theme.target);
@@ -519,6 +528,7 @@ void Canvas::scroll_buttons(const std::string& id, const Box& strip, const Box& 
         up = rest.take_top(m_theme.target);
         down = rest.take_bottom(m_theme.target);
     }
+    std::optional<Ringed> focused;
     const auto button = [&](const char* name, const char* icon_name, const Box& box, float step,
                             bool possible) {
         const std::string button_id = "scroll." + id + "." + name;
@@ -528,7 +538,9 @@ void Canvas::scroll_buttons(const std::string& id, const Box& strip, const Box& 
         outline(box, colour::kLine, m_theme.line, m_theme.radius);
         icon(icon_name, box.centred(m_theme.icon, m_theme.icon),
              possible ? colour::kPrimary : colour::kDisabled);
-        focus_ring(hit, box, m_theme.radius);
+        if (hit.focused) {
+            focused = Ringed{hit, box};
+        }
         if (hit.clicked) {
             Scroller::step(area, viewport, step);
             m_moving = true;
@@ -548,6 +560,7 @@ void Canvas::scroll_buttons(const std::string& id, const Box& strip, const Box& 
              track.width / 2);
     }
     button("down", "chevron_down", down, page, area.offset < most - 0.5F);
+    return focused;
 }
 
 }  // namespace lotse::ui

@@ -38,6 +38,12 @@ struct Hit {
     bool focused = false;
 };
 
+/// What has the focus, if something stands so near that its ring is drawn after that.
+struct Ringed {
+    Hit hit;
+    Box box;
+};
+
 class Canvas {
 public:
     Canvas(text::Engine& engine, const Icons& icons);
@@ -187,6 +193,10 @@ public:
     private:
         Canvas& m_canvas;
     };
+    /// As focus.h says; `screens`: of how many screens this is the last one that came up.
+    bool is_on_stop() const { return m_focus.is_on_stop(); }
+    bool is_on_last_stop() const { return m_focus.is_on_last_stop(); }
+    std::uint64_t screens() const { return m_screens; }
     /// A key moves or uses the focus in this frame.
     bool is_navigating() const { return m_focus.is_navigating(); }
     /// A key of Back would leave a level.
@@ -288,8 +298,8 @@ private:
     Scroller::Feel feel() const;
     /// Of the area that is being drawn: it may be pressed in this frame.
     bool press_counts(const std::string& id, const Box& box, Weight weight, bool expanded);
-    void scroll_buttons(const std::string& id, const Box& strip, const Box& viewport,
-                        Scroller::Area& area);
+    std::optional<Ringed> scroll_buttons(const std::string& id, const Box& strip,
+                                         const Box& viewport, Scroller::Area& area);
 
     const Icons& m_icons;
     Shapes m_shapes;
@@ -300,6 +310,7 @@ private:
     bool m_standing = false;       ///< what is drawn stands on every screen
     float m_scrolled_by_hand = 0;  ///< of the scrolling area that is drawn
     Focus m_focus;
+    std::uint64_t m_screens = 0;
     std::string m_pointed;  ///< in this frame
     Scroller m_scroller;
 

@@ -203,6 +203,7 @@ std::optional<Text> after_key(text::Engine& engine, const Text& before, const Ke
         case Key::Escape:
         case Key::Activate:
         case Key::Repeat:
+        case Key::Switch:
             return std::nullopt;
     }
     LOTSE_CHECK(false);

@@ -192,11 +192,8 @@ float value_box_height(Canvas& canvas, const ValueBoxLook& look, float width) {
 
 float value_box_width(Canvas& canvas, const ValueBoxLook& look) {
     const Theme& theme = canvas.theme();
-    if (theme.text_least <= 0) {
-        return 0;
-    }
     TextStyle style = field_style(theme);
-    style.size = theme.text_least;
+    style.size = smallest_fitted(theme, style.size);
     constexpr float kWide = 10000;
     const float beside = kWide - words_of(theme, {0, 0, kWide, 0}, !look.icon.empty()).width;
     return std::ceil(canvas.text_width(look.value, style)) + beside + 1;

@@ -51,7 +51,7 @@ struct ValueBoxLook {
     bool masked = false;  ///< dots, as many whatever the value
 };
 float value_box_height(Canvas& canvas, const ValueBoxLook& look, float width);
-/// The least width at which it shows its value whole; 0 where letters may shrink.
+/// The least width at which it shows its value whole, in the smallest letters it may have.
 float value_box_width(Canvas& canvas, const ValueBoxLook& look);
 bool value_box(Canvas& canvas, const std::string& id, const Box& box, const ValueBoxLook& look);
 

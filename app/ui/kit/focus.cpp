@@ -65,6 +65,10 @@ void Focus::reset() {
     m_pointed.clear();
 }
 
+bool Focus::is_on_stop() const {
+    return m_shown && std::ranges::find(m_operable, m_focus) != m_operable.end();
+}
+
 void Focus::hide() {
     m_shown = false;
     m_entered.clear();

@@ -36,6 +36,9 @@ public:
     void close_level() { m_open.pop_back(); }
     /// Back would leave a level, not the page.
     bool is_inside_level() const { return !m_entered.empty(); }
+    /// Between two frames: the focus is shown on a widget, and on the last one of its level.
+    bool is_on_stop() const;
+    bool is_on_last_stop() const { return is_on_stop() && m_operable.back() == m_focus; }
     /// A key acts on this frame.
     bool is_navigating() const { return m_navigation != Navigation::None; }
     /// Activate was pressed in this frame, on the widget that shows the focus.

@@ -89,13 +89,18 @@ TextStyle hint_style(const Theme& theme) {
     return styled(theme.text_small, text::Weight::Regular, colour::kInkSoft);
 }
 
+float smallest_fitted(const Theme& theme, float wished) {
+    return std::max(std::min(wished, theme.text_least),
+                    std::round(wished * kSmallestShare * 4) / 4);
+}
+
 TextStyle fitted(Canvas& canvas, const text::WordsView& words, const Box& box, TextStyle style) {
     const float wished = style.size;
+    const float smallest = smallest_fitted(canvas.theme(), wished);
     const int steps = static_cast<int>(std::lround((1 - kSmallestShare) / kShareStep));
     for (int step = 0; step <= steps; ++step) {
         const float share = 1 - static_cast<float>(step) * kShareStep;
-        style.size = std::max(std::min(wished, canvas.theme().text_least),
-                              std::round(wished * share * 4) / 4);
+        style.size = std::max(smallest, std::round(wished * share * 4) / 4);
         const text::LayoutPtr layout = canvas.lay_out(words, box.width, style);
         if (layout->height() <= box.height && layout->width() <= box.width + 0.5F &&
             !breaks_words(canvas, words, box.width, style)) {

@@ -112,5 +112,7 @@ void progress_bar(Canvas& canvas, const Box& box, const text::WordsView& words, 
 /// The largest size of at most style.size with which the words fit into the box without breaking
 /// words; at least 70 % of it.
 TextStyle fitted(Canvas& canvas, const text::WordsView& words, const Box& box, TextStyle style);
+/// How small `fitted` may make letters of this size.
+float smallest_fitted(const Theme& theme, float wished);
 
 }  // namespace lotse::ui

@@ -379,7 +379,8 @@ float draw_date(const Context& context, const terminal::FieldView& field, const 
     struct Part {
         DatePart part;
         const char* name;
-        float width;  ///< in pixels, if there is room
+        float width;   ///< in pixels, if there is room
+        float needed;  ///< below it, a value or the caption would be cut
         std::string value;
     };
     const auto digits = [&](DatePart part) {
@@ -388,36 +389,50 @@ float draw_date(const Context& context, const terminal::FieldView& field, const 
             typed ? std::string(open->text.view()) : digits_of(number_of(date, part)),
             context.language);
     };
+    const TextStyle small = hint_style(theme);
     std::vector<Part> parts;
+    // One width for all values: nothing moves when another is chosen.
+    const auto add = [&](DatePart part, const char* name, float width,
+                         const std::vector<std::string>& values, std::string value) {
+        float needed = std::max(
+            theme.target,
+            std::ceil(canvas.text_width(context.say(std::string("date.") + name), small)) + 1);
+        ValueBoxLook look;
+        look.icon = part == DatePart::Month ? kMonthIcon : "";
+        for (const std::string& one : values) {
+            look.value = one;
+            needed = std::max(needed, value_box_width(canvas, look));
+        }
+        parts.push_back({part, name, std::max(width, needed), needed, std::move(value)});
+    };
     if (date.precision == DatePrecision::Day) {
-        parts.push_back({DatePart::Day, "day", theme.mm(32), digits(DatePart::Day)});
+        add(DatePart::Day, "day", theme.mm(32), {text::native_digits("30", context.language)},
+            digits(DatePart::Day));
     }
     if (date.precision != DatePrecision::Year) {
         const std::vector<std::string> names = text::month_names(date.calendar, context.language);
         const bool named = date.month >= 1 && date.month <= static_cast<int>(names.size());
-        // One width for all months: nothing moves when another is chosen.
-        float width = theme.mm(74);
-        ValueBoxLook look;
-        look.icon = kMonthIcon;
-        for (const std::string& name : names) {
-            look.value = name;
-            width = std::max(width, value_box_width(canvas, look));
-        }
-        parts.push_back({DatePart::Month, "month", width,
-                         named ? names[static_cast<std::size_t>(date.month) - 1] : ""});
+        add(DatePart::Month, "month", theme.mm(74), names,
+            named ? names[static_cast<std::size_t>(date.month) - 1] : "");
     }
-    parts.push_back({DatePart::Year, "year", theme.mm(48), digits(DatePart::Year)});
-    const float gaps = theme.gap * static_cast<float>(parts.size() - 1);
-    float wished = 0;
+    add(DatePart::Year, "year", theme.mm(48), {text::native_digits("2000", context.language)},
+        digits(DatePart::Year));
+    const float room = at.width - theme.gap * static_cast<float>(parts.size() - 1);
+    float wished = 0, needed = 0;
     for (const Part& part : parts) {
         wished += part.width;
+        needed += part.needed;
     }
-    const float shrink = std::min(1.0F, (at.width - gaps) / wished);
-    const TextStyle small = hint_style(theme);
+    // What is wider than it must be gives way first; then the month, whose name may take two lines.
+    const float spared = wished <= room || wished <= needed
+                             ? 0.0F
+                             : std::min(1.0F, (wished - room) / (wished - needed));
+    const float lacking = std::max(0.0F, needed - room);
     const float caption = canvas.text_height("x", 0, small);
     float x = at.x;
     for (const Part& part : parts) {
-        const float width = std::floor(part.width * shrink);
+        const float width = std::floor(part.width - spared * (part.width - part.needed) -
+                                       (part.part == DatePart::Month ? lacking : 0.0F));
         const text::Words words = context.say(std::string("date.") + part.name);
         const Box above{x, at.y, width, caption};
         canvas.record("caption." + id + "." + part.name, Role::Text, words, above);

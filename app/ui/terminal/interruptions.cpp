@@ -108,6 +108,17 @@ void draw_end_of_time(const Context& context, Box screen) {
     }
 }
 
+void draw_speaker_question(const Context& context, Box screen) {
+    const std::string pressed =
+        ask(context.canvas, screen, "speaker", "volume", context.say("reading.speaker"),
+            context.say("reading.speaker_text"),
+            {{"speaker.no", context.say("reading.speaker_no"), "close", ButtonKind::Secondary},
+             {"speaker.yes", context.say("reading.speaker_yes"), "volume", ButtonKind::Secondary}});
+    if (!pressed.empty()) {
+        context.report(terminal::SpeakerAnswered{pressed == "speaker.yes"});
+    }
+}
+
 void draw_end_question(const Context& context, Box screen) {
     if (context.view.number_safe) {
         draw_end_of_telling(context, screen);

@@ -12,6 +12,8 @@ void draw_languages(const Context& context, Box screen);
 void draw_idle_warning(const Context& context, Box screen);
 /// The number is safe, and what is told beyond it will be sent soon.
 void draw_end_of_time(const Context& context, Box screen);
+/// The headset is out.
+void draw_speaker_question(const Context& context, Box screen);
 void draw_end_question(const Context& context, Box screen);
 
 }  // namespace lotse::ui::screens

@@ -93,14 +93,26 @@ text::Words words_of_row(const Context& context, const std::vector<Key>& row, in
     return words;
 }
 
-/// The key that has the focus. Its ring is wider than the gap to its neighbours: it is drawn when
-/// all keys are.
-struct Ringed {
-    Hit hit;
-    Box box;
-};
+/// Of the key that has the focus: wider than the gap to its neighbours.
 void draw_ring(const Context& context, const Ringed& key) {
     context.canvas.focus_ring(key.hit, key.box, context.theme().radius);
+}
+
+float key_letters(const Theme& theme, const text::WordsView& words) {
+    return words.text.size() > 6 ? theme.text_small : theme.text_key;
+}
+
+/// The largest letters may take the whole of a narrow key.
+float beside_letters(const Theme& theme) {
+    return theme.text_least > 0 ? theme.line : theme.key_gap;
+}
+
+/// The least width of a key that shows the words whole.
+float key_width(const Context& context, const text::WordsView& words) {
+    const Theme& theme = context.theme();
+    TextStyle style;
+    style.size = smallest_fitted(theme, key_letters(theme, words));
+    return std::ceil(context.canvas.text_width(words, style)) + 2 * beside_letters(theme) + 1;
 }
 
 bool draw_key(const Context& context, const std::string& id, const Box& box,
@@ -120,12 +132,11 @@ bool draw_key(const Context& context, const std::string& id, const Box& box,
         canvas.icon(icon, box.centred(theme.icon, theme.icon), ink);
     } else {
         TextStyle style;
-        style.size = words.text.size() > 6 ? theme.text_small : theme.text_key;
+        style.size = key_letters(theme, words);
         style.colour = ink;
         style.middle = true;
         style.align = text::Align::Center;
-        // The largest letters may take the whole of a narrow key.
-        const Box inner = box.inset(theme.text_least > 0 ? theme.line : theme.key_gap, 0);
+        const Box inner = box.inset(beside_letters(theme), 0);
         canvas.text(inner, words, fitted(canvas, words, inner, style));
     }
     if (hit.focused) {
@@ -134,8 +145,8 @@ bool draw_key(const Context& context, const std::string& id, const Box& box,
     return hit.clicked;
 }
 
-/// Of each key of a row, with the gap behind it. Letters that may not shrink get what the other
-/// keys can spare: the space bar first, then those of narrow letters.
+/// Of each key of a row, with the gap behind it. Words that would be cut get what the other keys
+/// can spare: the space bar first, then those of narrow letters.
 std::vector<float> widths_of(const Context& context, const std::vector<Key>& row, float pitch) {
     const Theme& theme = context.theme();
     std::vector<float> widths, spare;
@@ -144,21 +155,14 @@ std::vector<float> widths_of(const Context& context, const std::vector<Key>& row
     for (const Key& key : row) {
         widths.push_back(key.width * pitch);
     }
-    if (theme.text_least <= 0) {
-        return widths;
-    }
-    TextStyle style;
-    style.size = theme.text_least;
     float lacking = 0, of_bar = 0, of_others = 0;
     for (std::size_t i = 0; i < row.size(); ++i) {
         const bool bar = row[i].action == "space";
         const bool words = *icon_of(row[i].action, false, true) == '\0';
         const float needed =
-            bar ? theme.target + theme.key_gap
-            : words
-                ? std::ceil(context.canvas.text_width(words_of(context, row[i], false), style)) +
-                      2 * theme.line + theme.key_gap + 1
-                : widths[i];
+            theme.key_gap + (bar     ? theme.target
+                             : words ? key_width(context, words_of(context, row[i], false))
+                                     : theme.icon + 2 * theme.line);
         lacking += std::max(0.0F, needed - widths[i]);
         const float least = bar ? needed : std::max(needed, widths[i] * kLeastOfKey);
         spare.push_back(needed > widths[i] ? widths[i] - needed : widths[i] - least);
@@ -384,7 +388,7 @@ struct MonthGrid {
     float width = 0;  ///< of a key
 };
 
-/// Letters that may not shrink take fewer and wider keys, rather than lose the end of a name.
+/// Long names take fewer and wider keys, rather than lose their end.
 MonthGrid month_grid(const Context& context, const std::vector<std::string>& names) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
@@ -394,18 +398,13 @@ MonthGrid month_grid(const Context& context, const std::vector<std::string>& nam
     };
     float widest = theme.mm(62);
     int columns = theme.width_px / theme.px_per_mm < 230 ? 3 : 4;
-    if (theme.text_least > 0) {
-        TextStyle style;
-        style.size = theme.text_least;
-        float name_width = 0;
-        for (const std::string& name : names) {
-            name_width = std::max(name_width, canvas.text_width(name, style));
-        }
-        name_width = std::ceil(name_width) + 2 * theme.key_gap + 1;
-        widest = std::max(widest, name_width);
-        while (columns > 1 && width_of(columns) < name_width) {
-            --columns;
-        }
+    float needed = 0;
+    for (const std::string& name : names) {
+        needed = std::max(needed, key_width(context, name));
+    }
+    widest = std::max(widest, needed);
+    while (columns > 1 && width_of(columns) < needed) {
+        --columns;
     }
     const int keys = static_cast<int>(names.size()) + 1;  // one erases
     return {columns, (keys + columns - 1) / columns, std::min(widest, width_of(columns))};

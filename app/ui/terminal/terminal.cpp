@@ -39,6 +39,9 @@ terminal::Event back_from(const terminal::ScreenView& view) {
     if (view.idle_seconds_left > 0 || view.telling_seconds_left > 0) {
         return terminal::Touched{};
     }
+    if (view.speaker_asked) {
+        return terminal::SpeakerAnswered{false};
+    }
     if (view.help) {
         return terminal::HelpClosed{};
     }
@@ -140,7 +143,7 @@ std::vector<terminal::Event> Terminal::draw(Canvas& canvas, const terminal::Scre
     Box screen = canvas.screen();
     const float bar = bar_height(context);
     const bool over = view.idle_seconds_left > 0 || view.telling_seconds_left > 0 ||
-                      view.end_asked || view.help || view.languages_open;
+                      view.speaker_asked || view.end_asked || view.help || view.languages_open;
     const auto* page = std::get_if<terminal::PageView>(&view.screen);
     context.bar_folded = page != nullptr && !over && screens::crowds_out_bar(context, *page, bar);
     const Box strip = screen.take_bottom(context.bar_folded ? 0 : bar);
@@ -151,6 +154,8 @@ std::vector<terminal::Event> Terminal::draw(Canvas& canvas, const terminal::Scre
         screens::draw_idle_warning(context, screen);
     } else if (view.telling_seconds_left > 0) {
         screens::draw_end_of_time(context, screen);
+    } else if (view.speaker_asked) {
+        screens::draw_speaker_question(context, screen);
     } else if (view.end_asked) {
         screens::draw_end_question(context, screen);
     } else if (view.help) {

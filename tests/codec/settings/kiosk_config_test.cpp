@@ -93,9 +93,12 @@ TEST(KioskConfig, sound_goes_to_the_usual_device_unless_something_else_is_set) {
     const KioskConfig usual = *read_kiosk_config("", "kiosk.toml");
     EXPECT_TRUE(usual.sound);
     EXPECT_EQ(usual.sound_device, "");
+    EXPECT_EQ(usual.sound_clips, "");
     const KioskConfig other = *read_kiosk_config(
-        "[sound]\non = false\ndevice = \"USB Audio\"\nvolume = 3\n", "kiosk.toml");
+        "[sound]\non = false\ndevice = \"USB Audio\"\nvolume = 3\nclips = \"/srv/clips\"\n",
+        "kiosk.toml");
     EXPECT_FALSE(other.sound);
+    EXPECT_EQ(other.sound_clips, "/srv/clips");
     EXPECT_EQ(other.sound_device, "USB Audio");
     EXPECT_EQ(other.sound_volume, 3);
     EXPECT_FALSE(read_kiosk_config("[sound]\nvolume = 11\n", "kiosk.toml"));
@@ -114,6 +117,56 @@ TEST(KioskConfig, a_delay_that_nobody_would_wait_for_is_refused) {
             ASSERT_FALSE(read.ok()) << key << " = " << value;
             EXPECT_THAT(to_string(read.error()), HasSubstr(key));
         }
+    }
+}
+
+constexpr const char* kJackKeys = "[keypad]\njack_in = [104]\njack_out = [105]\n";
+
+TEST(KioskConfig, a_headset_has_a_name_and_a_jack) {
+    using By = KioskConfig::HeadsetJack::By;
+    EXPECT_EQ(read_kiosk_config("", "kiosk.toml")->headset_jack, KioskConfig::HeadsetJack{});
+    const auto card = read_kiosk_config(
+        "[sound]\ndevice = \"HDMI\"\nheadset = \"Analog\"\n"
+        "headset_jack = \"alsa:PCH:Headphone Jack\"\n",
+        "kiosk.toml");
+    ASSERT_TRUE(card.ok()) << to_string(card.error());
+    EXPECT_EQ(card->headset, "Analog");
+    EXPECT_EQ(card->headset_jack, (KioskConfig::HeadsetJack{By::Alsa, "PCH", "Headphone Jack"}));
+    const auto keypad = read_kiosk_config(
+        "[sound]\ndevice = \"HDMI\"\nheadset_jack = \"keypad\"\n" + std::string(kJackKeys),
+        "kiosk.toml");
+    ASSERT_TRUE(keypad.ok()) << to_string(keypad.error());
+    EXPECT_EQ(keypad->headset, "") << "one device for both";
+    EXPECT_EQ(keypad->headset_jack.by, By::Keypad);
+}
+
+TEST(KioskConfig, a_headset_of_which_nobody_would_know_whether_it_is_in_is_refused) {
+    const std::pair<const char*, const char*> kWrong[] = {
+        {"device = \"HDMI\"\nheadset = \"Analog\"\n", "headset_jack"},
+        {"device = \"HDMI\"\nheadset_jack = \"keypad\"\n", "jack_in and jack_out"},
+        {"device = \"HDMI\"\nheadset_jack = \"usb\"\n", "alsa:CARD:CONTROL"},
+        {"device = \"HDMI\"\nheadset_jack = \"alsa:0\"\n", "alsa:CARD:CONTROL"},
+        {"device = \"HDMI\"\nheadset_jack = \"alsa::Jack\"\n", "alsa:CARD:CONTROL"},
+        {"device = \"HDMI\"\nheadset_jack = \"alsa:0:\"\n", "alsa:CARD:CONTROL"},
+        {"headset = \"Analog\"\nheadset_jack = \"alsa:0:Jack\"\n", "device"}};
+    for (const auto& [lines, named] : kWrong) {
+        const auto wrong = read_kiosk_config("[sound]\n" + std::string(lines), "kiosk.toml");
+        ASSERT_FALSE(wrong.ok()) << lines;
+        EXPECT_THAT(to_string(wrong.error()), HasSubstr(named)) << lines;
+    }
+}
+
+TEST(KioskConfig, one_switch_moves_on_as_slowly_as_is_set) {
+    const auto set =
+        read_kiosk_config("[keypad]\nswitch = [44]\nswitch_seconds = 0.5\n", "kiosk.toml");
+    ASSERT_TRUE(set.ok()) << to_string(set.error());
+    EXPECT_EQ(set->keypad, (Keypad{{44, KeypadKey::Switch}}));
+    EXPECT_EQ(set->switch_seconds, 0.5);
+    EXPECT_EQ(read_kiosk_config("", "kiosk.toml")->switch_seconds, 2);
+    for (const char* value : {"0.4", "10.5", "\"slow\""}) {
+        EXPECT_FALSE(read_kiosk_config("[keypad]\nswitch_seconds = " + std::string(value) + "\n",
+                                       "kiosk.toml"))
+            << value;
     }
 }
 

@@ -82,6 +82,9 @@ TEST_F(LanguageFolder, is_read_aloud_only_if_it_says_so) {
     EXPECT_EQ(language->speech.rate, 158);
     EXPECT_EQ(language->speech.listened, "2026-12-01");
     settings_refused(R"("voice":"fa")", R"("speech":{"source":"voice"})", "speech");
+    change("locales/xx/language.json", kSettings, R"("voice":"fa")",
+           R"("speech":{"source":"clips"})");
+    EXPECT_EQ(read()->speech.source, Speech::Source::Clips) << "needs no voice";
     settings_refused(R"("voice":"fa")", R"("voice":"fa","speech":{"source":"radio"})", "speech");
     settings_refused(R"("voice":"fa")", R"("voice":"fa","speech":{"source":"voice","rate":10})",
                      "speech");

@@ -13,8 +13,9 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 
 TEST(AutomationWire, every_key_of_a_keypad_arrives_as_it_was_asked_for) {
-    for (const KeypadKey key : {KeypadKey::Previous, KeypadKey::Next, KeypadKey::Activate,
-                                KeypadKey::Back, KeypadKey::Repeat}) {
+    for (const KeypadKey key :
+         {KeypadKey::Previous, KeypadKey::Next, KeypadKey::Activate, KeypadKey::Back,
+          KeypadKey::Repeat, KeypadKey::Switch, KeypadKey::JackIn, KeypadKey::JackOut}) {
         AutomationRequest request{Do::Key};
         request.key = key;
         const auto read = read_automation_request(write_automation_request(request));
@@ -29,7 +30,8 @@ TEST(AutomationWire, a_key_that_no_keypad_has_is_refused_by_name) {
          {R"({"do":"key"})", R"({"do":"key","five":"up"})", R"({"do":"key","five":5})"}) {
         const auto read = read_automation_request(line);
         ASSERT_FALSE(read.ok()) << line;
-        EXPECT_THAT(to_string(read.error()), HasSubstr("previous, next, activate, back or repeat"));
+        EXPECT_THAT(to_string(read.error()),
+                    HasSubstr("previous, next, activate, back, repeat, switch"));
     }
 }
 

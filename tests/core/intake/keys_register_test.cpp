@@ -145,6 +145,15 @@ TEST(KeysRegister, nobody_goes_back_and_nobody_takes_a_terminal_out) {
         one.spoil(spoilt);
         EXPECT_FALSE(check_successor(last, digest, spoilt).ok()) << one.what;
     }
+    // Nor to one that was replaced, though it names the newest as the one before.
+    KeysRegister newest = last;
+    newest.serial = 5;
+    for (const std::int64_t serial : {2, 4, 5}) {
+        next.serial = serial;
+        EXPECT_FALSE(check_successor(newest, digest, next).ok()) << serial;
+    }
+    next.serial = 6;
+    EXPECT_TRUE(check_successor(newest, digest, next).ok());
     // Whoever missed one does not know its digest.
     next.serial = 3;
     next.previous[0] = 8;

@@ -163,5 +163,147 @@ TEST_F(ListeningTest, reading_again_leads_back_to_the_screen) {
     EXPECT_NE(identity_of(view()), of_help);
 }
 
+class HeadsetTest : public ListeningTest {
+protected:
+    bool asked() const { return view().speaker_asked; }
+};
+
+TEST_F(HeadsetTest, plugged_in_begins_to_speak_like_listen_does) {
+    EXPECT_FALSE(view().headset);
+    send(HeadsetIn{});
+    EXPECT_TRUE(view().headset);
+    EXPECT_EQ(view().sound, Sound::On);
+    EXPECT_FALSE(view().access.explored) << "a finger acts as always";
+    begin();
+    EXPECT_EQ(view().sound, Sound::On);
+}
+
+TEST_F(HeadsetTest, does_not_overrule_who_switched_the_voice_off) {
+    send(ListenSwitched{});
+    send(ListenSwitched{});
+    send(HeadsetIn{});
+    EXPECT_EQ(view().sound, Sound::Off);
+    EXPECT_TRUE(view().headset);
+}
+
+TEST_F(HeadsetTest, no_event_of_the_jack_moves_or_answers_anything) {
+    begin();
+    type("family_name", "Beispiel");
+    const std::string screen = identity_of(view());
+    const Answers answers = session().answers;
+    for (int i = 0; i < 20; ++i) {
+        send(HeadsetIn{});
+        EXPECT_EQ(identity_of(view()), screen);
+        EXPECT_TRUE(m_effects.empty());
+        send(HeadsetOut{});
+        EXPECT_TRUE(m_effects.empty());
+        EXPECT_TRUE(asked());
+        EXPECT_EQ(page(), "name") << "behind the question everything is as it was";
+        EXPECT_EQ(session().answers, answers);
+        ASSERT_TRUE(session().editing);
+    }
+    send(SpeakerAnswered{false});
+    EXPECT_EQ(identity_of(view()), screen);
+}
+
+TEST_F(HeadsetTest, a_loose_contact_keeps_no_session_open) {
+    begin();
+    for (std::chrono::seconds passed{0}; !at_start() && passed < std::chrono::hours(1);
+         passed += seconds(1)) {
+        send(HeadsetIn{});
+        send(HeadsetOut{});
+        wait(seconds(1));
+    }
+    EXPECT_TRUE(at_start());
+}
+
+TEST_F(HeadsetTest, unplugged_it_asks_before_the_loudspeaker_goes_on) {
+    send(HeadsetIn{});
+    begin();
+    send(SettingSwitched{Setting::AnswersAloud});
+    send(HeadsetOut{});
+    EXPECT_FALSE(view().headset);
+    EXPECT_TRUE(asked());
+    EXPECT_FALSE(view().access.answers_aloud) << "what was wanted in a headset";
+    send(SpeakerAnswered{true});
+    EXPECT_FALSE(asked());
+    EXPECT_EQ(view().sound, Sound::On);
+    send(HeadsetIn{});
+    send(HeadsetOut{});
+    ASSERT_TRUE(asked());
+    send(SpeakerAnswered{false});
+    EXPECT_EQ(view().sound, Sound::Off);
+    send(KeypadUsed{});
+    EXPECT_EQ(view().sound, Sound::Off) << "it was said so";
+}
+
+TEST_F(HeadsetTest, plugged_in_again_it_goes_on_there) {
+    send(HeadsetIn{});
+    begin();
+    send(HeadsetOut{});
+    ASSERT_TRUE(asked());
+    send(HeadsetIn{});
+    EXPECT_FALSE(asked());
+    EXPECT_EQ(view().sound, Sound::On);
+}
+
+TEST_F(HeadsetTest, nothing_is_asked_of_who_does_not_listen_or_leaves_with_the_number) {
+    begin();
+    send(HeadsetIn{});
+    send(ListenSwitched{});
+    ASSERT_EQ(view().sound, Sound::Off);
+    send(HeadsetOut{});
+    EXPECT_FALSE(asked());
+    send(HeadsetIn{});
+    send(ListenSwitched{});
+    answer_and_submit();
+    send(IntakeStored{"A-001"});
+    send(TellingEnded{});
+    ASSERT_TRUE(std::holds_alternative<FinishedView>(view().screen));
+    send(HeadsetOut{});
+    EXPECT_FALSE(asked());
+    EXPECT_EQ(view().sound, Sound::Off);
+}
+
+TEST_F(HeadsetTest, that_stays_in_speaks_to_the_next_client_as_if_nobody_had_been_there) {
+    send(HeadsetIn{});
+    begin();
+    send(VoiceStepped{1, 2});
+    send(SettingSwitched{Setting::AnswersAloud});
+    send(EndAsked{});
+    send(EndConfirmed{});
+    ASSERT_TRUE(at_start());
+    EXPECT_EQ(view().sound, Sound::On);
+    Access only_listens;
+    only_listens.listening = true;
+    EXPECT_EQ(view().access, only_listens);
+    wait(limits::kGreetingHeld);
+    EXPECT_EQ(view().sound, Sound::Off) << "nobody came";
+    send(KeypadUsed{});
+    EXPECT_EQ(view().sound, Sound::On);
+}
+
+TEST_F(HeadsetTest, unplugged_at_the_start_it_is_silent_there) {
+    send(HeadsetIn{});
+    send(HeadsetOut{});
+    EXPECT_EQ(view().sound, Sound::Off);
+    EXPECT_FALSE(asked());
+}
+
+TEST_F(ListeningTest, who_waits_for_their_stop_is_not_asked_whether_they_are_there) {
+    begin();
+    for (int i = 0; i < 200; ++i) {
+        wait(seconds(2));
+        send(StopOffered{});
+        EXPECT_EQ(view().idle_seconds_left, 0);
+    }
+    wait(patience());
+    EXPECT_GT(view().idle_seconds_left, 0) << "nobody pressed, and nothing is offered any more";
+    send(StopOffered{});
+    EXPECT_GT(view().idle_seconds_left, 0) << "of the warning";
+    wait(m_rules.idle_grace);
+    EXPECT_TRUE(at_start());
+}
+
 }  // namespace
 }  // namespace lotse
